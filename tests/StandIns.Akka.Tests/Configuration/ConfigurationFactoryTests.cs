@@ -17,6 +17,18 @@ public class ConfigurationFactoryTests
     }
 
     [Fact]
+    public void Default_Settings_AreThoseOfAnActorSystem()
+    {
+        var config = ConfigurationFactory.Default();
+
+        Assert.Equal(TimeSpan.FromSeconds(20), config.GetTimeSpan("akka.actor.creation-timeout"));
+        Assert.Equal(Timeout.InfiniteTimeSpan, config.GetTimeSpan("akka.actor.ask-timeout"));
+    }
+
+    [Fact]
+    public void Load_NoXmlConfiguration_IsEmpty() => Assert.True(ConfigurationFactory.Load().IsEmpty);
+
+    [Fact]
     public void NullOrEmptyConfig_Path_NamesComponentAndPath()
     {
         var error = ConfigurationException.NullOrEmptyConfig<ConfigurationFactoryTests>("akka.some.node");
