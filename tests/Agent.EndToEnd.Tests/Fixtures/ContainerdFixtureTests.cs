@@ -46,7 +46,9 @@ public sealed class ContainerdFixtureTests(ContainerdFixture containerd) : IClas
         ContainerdFixture.Require(Prerequisites.MissingForContainerd());
         var lab = await LabDirectory.CreateAsync();
         await using var server = await ContainerdServer.StartAsync(lab);
-        await server.CtrAsync("run", "-d", "--runc-root", lab.Combine("runc"), "--fifo-dir", lab.Combine("fifo"), LabImages.Busybox.Reference, "left", "sleep", "1000");
+        await server.CtrAsync(
+            "run", "-d", "--runc-root", lab.Combine("runc"), "--fifo-dir", lab.Combine("fifo"),
+            LabImages.Busybox.Reference, "left", "sleep", "1000");
         var container = await server.FindProcessAsync("left");
         var shim = server.FindShim("left");
 
