@@ -1,0 +1,14 @@
+namespace Agent.Kubernetes;
+
+/// <summary>How many values a field holds.</summary>
+internal enum ApiShape
+{
+    /// <summary>One value.</summary>
+    One,
+
+    /// <summary>An ordered list.</summary>
+    List,
+
+    /// <summary>A map with string keys.</summary>
+    Map,
+}
