@@ -1,0 +1,57 @@
+using Agent.Node.Configuration.Files;
+using Agent.Node.Configuration.Schema;
+
+namespace Agent.Node.Configuration;
+
+/// <summary>
+/// Which fields this version acts on. All others are read and checked, and one that is set to something else than its default
+/// is named once at start, so that nobody relies on a setting that does nothing.
+/// </summary>
+public static class ConfigurationSupport
+{
+    private static readonly string[] Implemented =
+    [
+        "containerRuntimeEndpoint",
+        "fileCheckFrequency",
+        "healthzBindAddress",
+        "healthzPort",
+        "imageServiceEndpoint",
+        "logging.format",
+        "logging.verbosity",
+        "podLogsDir",
+        "staticPodPath",
+        "tracing",
+    ];
+
+    /// <summary>Whether this version acts on a field.</summary>
+    /// <param name="path">The field's path, like <c>authentication.anonymous.enabled</c>.</param>
+    public static bool IsImplemented(string path) => Array.BinarySearch(Implemented, path, StringComparer.Ordinal) >= 0;
+
+    /// <summary>One warning for each field that is set, and does nothing.</summary>
+    internal static IEnumerable<ConfigurationProblem> Check(
+        KubeletConfiguration configuration,
+        Func<string, ConfigurationOrigin> originOf)
+    {
+        var values = new NodeWriter(redact: true).Write(configuration);
+        foreach (var (path, _) in ConfigurationSchema.Leaves)
+        {
+            if (!IsImplemented(path) && !Same(Find(values, path), Find(NodeWriter.Defaults, path)))
+            {
+                yield return ConfigurationProblem.Warning(originOf(path), path, "is set, but this version does not act on it yet");
+            }
+        }
+    }
+
+    private static ConfigurationNode? Find(MappingNode root, string path) =>
+        path.Split('.').Aggregate((ConfigurationNode?)root, (node, name) => (node as MappingNode)?[name]);
+
+    private static bool Same(ConfigurationNode? left, ConfigurationNode? right) => (left, right) switch
+    {
+        (null, null) => true,
+        (ScalarNode a, ScalarNode b) => a.Text == b.Text,
+        (SequenceNode a, SequenceNode b) => a.Items.Count == b.Items.Count && a.Items.Zip(b.Items).All(pair => Same(pair.First, pair.Second)),
+        (MappingNode a, MappingNode b) => a.Entries.Keys.SequenceEqual(b.Entries.Keys) &&
+            a.Entries.Keys.All(name => Same(a.Entries[name], b.Entries[name])),
+        _ => false,
+    };
+}

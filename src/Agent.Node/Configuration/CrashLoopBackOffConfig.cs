@@ -1,0 +1,8 @@
+namespace Agent.Node.Configuration;
+
+/// <summary>Back-off of containers that keep crashing.</summary>
+public sealed record CrashLoopBackOffConfig
+{
+    /// <summary>Longest time between two starts, 1s to 300s.</summary>
+    public TimeSpan MaxContainerRestartPeriod { get; init; } = TimeSpan.FromSeconds(300);
+}

@@ -1,0 +1,13 @@
+namespace Agent.Node.Configuration;
+
+/// <summary>The JSON log format.</summary>
+public sealed record JsonLoggingOptions
+{
+    /// <summary>Whether entries below an error go to standard output and not to standard error.</summary>
+    [Flag("log-json-split-stream")]
+    public bool SplitStream { get; init; }
+
+    /// <summary>Size of the buffer for split entries, as a quantity of bytes.</summary>
+    [Flag("log-json-info-buffer-size")]
+    public string InfoBufferSize { get; init; } = "0";
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Agent.Node.Configuration;
+
+/// <summary>Authentication by the API server's TokenReview.</summary>
+public sealed record KubeletWebhookAuthentication
+{
+    /// <summary>Whether bearer tokens are accepted.</summary>
+    [Flag("authentication-token-webhook")]
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>How long an answer is remembered.</summary>
+    [JsonPropertyName("cacheTTL"), Flag("authentication-token-webhook-cache-ttl"), ZeroIsUnset]
+    public TimeSpan CacheTtl { get; init; } = TimeSpan.FromMinutes(2);
+}

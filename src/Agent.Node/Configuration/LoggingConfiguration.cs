@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace Agent.Node.Configuration;
+
+/// <summary>The agent's own log.</summary>
+public sealed record LoggingConfiguration
+{
+    /// <summary>Format of an entry.</summary>
+    [Flag("logging-format"), ZeroIsUnset]
+    public LoggingFormat Format { get; init; } = LoggingFormat.Text;
+
+    /// <summary>Longest time that an entry is buffered.</summary>
+    [Flag("log-flush-frequency"), ZeroIsUnset]
+    public TimeSpan FlushFrequency { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How much is logged: 0 what an operator acts on, 2 what happens, 4 why, 6 and more everything.</summary>
+    [Flag("v")]
+    public int Verbosity { get; init; }
+
+    /// <summary>Other levels for single parts of the agent.</summary>
+    [JsonPropertyName("vmodule"), Flag("vmodule", Syntax = FlagSyntax.VModule)]
+    public IReadOnlyList<VerbosityOverride> VModule { get; init; } = [];
+
+    /// <summary>What is particular to a format.</summary>
+    public LoggingOptions Options { get; init; } = new();
+}
