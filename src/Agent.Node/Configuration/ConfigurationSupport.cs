@@ -9,7 +9,8 @@ namespace Agent.Node.Configuration;
 /// </summary>
 public static class ConfigurationSupport
 {
-    private static readonly string[] Implemented =
+    /// <summary>The fields that this version acts on, in ordinal order; a record stands for all that is in it.</summary>
+    public static IReadOnlyList<string> All { get; } =
     [
         "containerRuntimeEndpoint",
         "fileCheckFrequency",
@@ -25,7 +26,8 @@ public static class ConfigurationSupport
 
     /// <summary>Whether this version acts on a field.</summary>
     /// <param name="path">The field's path, like <c>authentication.anonymous.enabled</c>.</param>
-    public static bool IsImplemented(string path) => Array.BinarySearch(Implemented, path, StringComparer.Ordinal) >= 0;
+    public static bool IsImplemented(string path) =>
+        All.Any(known => path.StartsWith(known, StringComparison.Ordinal) && (path.Length == known.Length || path[known.Length] == '.'));
 
     /// <summary>One warning for each field that is set, and does nothing.</summary>
     internal static IEnumerable<ConfigurationProblem> Check(

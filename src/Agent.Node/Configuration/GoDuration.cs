@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace Agent.Node.Configuration;
 /// <summary>Durations in the format of Go's <c>time.Duration</c>: <c>1h30m</c>, <c>1.5s</c>, <c>300ms</c>, <c>-2m</c>, <c>0</c>.</summary>
 public static class GoDuration
 {
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
+
     private static readonly (string Name, long Ticks)[] Units =
     [
         ("ms", TimeSpan.TicksPerMillisecond),
@@ -98,7 +101,7 @@ public static class GoDuration
 
     private static bool TryTakeNumber(ref ReadOnlySpan<char> text, out decimal number)
     {
-        var length = text.IndexOfAnyExcept("0123456789.");
+        var length = text.IndexOfAnyExcept(NumberCharacters);
         var digits = length < 0 ? text : text[..length];
         text = text[digits.Length..];
         return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) &&

@@ -1,6 +1,5 @@
 using Agent.Node.Configuration.Files;
 using Agent.Node.Configuration.Flags;
-using Agent.Node.Configuration.Schema;
 using Agent.Node.Configuration.Validation;
 
 namespace Agent.Node.Configuration;

@@ -62,15 +62,15 @@ internal sealed class NodeReader(ICollection<ConfigurationProblem> problems)
 
     private static object? Integer(Type type, string text)
     {
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        if (type == typeof(int))
         {
-            return null;
+            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small) ? small : null;
         }
 
-        return type == typeof(long) ? value : value is >= int.MinValue and <= int.MaxValue ? (int)value : null;
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large) ? large : null;
     }
 
-    private object List(FieldType type, SequenceNode node, string path)
+    private Array List(FieldType type, SequenceNode node, string path)
     {
         var element = type.Element!;
         var items = Array.CreateInstance(element.ClrType, node.Items.Count);

@@ -19,17 +19,26 @@ internal static class YamlTree
     /// <returns>The mapping, or null when the text is no single YAML mapping.</returns>
     public static MappingNode? Read(string source, string text, ICollection<ConfigurationProblem> problems)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            return new Reader(source, new Parser(new StringReader(text)), problems).ReadDocument();
+            return new Reader(source, parser, problems).ReadDocument();
         }
         catch (YamlException e)
         {
-            var origin = new ConfigurationOrigin(source, (int)e.Start.Line);
-            problems.Add(ConfigurationProblem.Error(origin, "", $"is not valid YAML: {e.InnerException?.Message ?? e.Message}"));
-            return null;
+            problems.Add(Invalid(source, e.Start.Line, e.InnerException?.Message ?? e.Message));
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // The parser loses its way in some malformed texts and does not say so with an exception of its own.
+            problems.Add(Invalid(source, parser.Current?.End.Line ?? 1, "a value does not end where it should"));
+        }
+
+        return null;
     }
+
+    private static ConfigurationProblem Invalid(string source, long line, string why) =>
+        ConfigurationProblem.Error(new ConfigurationOrigin(source, (int)line), "", $"is not valid YAML: {why}");
 
     private sealed class Reader(string source, IParser parser, ICollection<ConfigurationProblem> problems)
     {
@@ -81,7 +90,11 @@ internal static class YamlTree
                     : throw new YamlException(alias.Start, alias.End, $"no anchor is named {alias.Value}");
             }
 
-            var anchor = ((NodeEvent)current).Anchor;
+            if (current is not NodeEvent { Anchor: var anchor })
+            {
+                throw new YamlException(current.Start, current.End, "a value is missing");
+            }
+
             ConfigurationNode node = current switch
             {
                 MappingStart => ReadMapping(origin, path, depth),

@@ -35,10 +35,11 @@ internal static class ConfigurationValidators
     public static IEnumerable<ConfigurationProblem> Validate(
         KubeletConfiguration configuration,
         Func<string, ConfigurationOrigin> originOf) =>
-        All.SelectMany(validator => validator.Validate(configuration))
-            .Select(violation => ConfigurationProblem.NotAllowed(
-                originOf(violation.Field),
-                violation.Field,
-                violation.Text,
-                violation.Allowed) with { Severity = violation.Severity });
+        All.SelectMany(validator => validator.Validate(configuration)).Select(violation =>
+        {
+            var origin = originOf(violation.Field);
+            return violation.Severity == ConfigurationSeverity.Warning
+                ? ConfigurationProblem.Warning(origin, violation.Field, violation.Allowed)
+                : ConfigurationProblem.NotAllowed(origin, violation.Field, violation.Text, violation.Allowed);
+        });
 }

@@ -11,8 +11,9 @@ internal sealed class FeatureGateValidator : IConfigurationValidator
             if (FeatureGates.Find(name) is not { } gate)
             {
                 var nearest = NearestName.Of(name, FeatureGates.All.Select(known => known.Name));
-                var hint = nearest is null ? "" : $", perhaps {nearest}";
-                yield return new Violation(field, value, $"a gate that a node knows{hint}; it is ignored", ConfigurationSeverity.Warning);
+                var hint = nearest is null ? "" : $"; did you mean {nearest}?";
+                var text = $"is no gate that a node knows, and is ignored{hint}";
+                yield return new Violation(field, value, text, ConfigurationSeverity.Warning);
             }
             else if (gate.IsLocked && value != gate.Default)
             {
