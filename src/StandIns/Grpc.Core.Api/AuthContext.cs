@@ -8,10 +8,6 @@ public class AuthContext(string? peerIdentityPropertyName, Dictionary<string, Li
     /// <summary>Whether the transport authenticated the peer.</summary>
     public bool IsPeerAuthenticated => peerIdentityPropertyName is not null;
 
-    /// <summary>The values of the identity; none for a peer that is not authenticated.</summary>
-    public IEnumerable<AuthProperty> PeerIdentity =>
-        peerIdentityPropertyName is null ? [] : properties[peerIdentityPropertyName];
-
-    /// <summary>All properties.</summary>
+    /// <summary>What is known of the peer.</summary>
     public IEnumerable<AuthProperty> Properties => properties.Values.SelectMany(values => values);
 }

@@ -16,7 +16,8 @@ public abstract class ServerCallContext
     /// <summary>The host the client named, with its port.</summary>
     public string Host => HostCore;
 
-    /// <summary>The client's address: <c>ipv4:ADDRESS:PORT</c>, <c>ipv6:[ADDRESS]:PORT</c> or <c>unix:PATH</c>.</summary>
+    /// <summary>The client's address: <c>ipv4:ADDRESS:PORT</c> or <c>ipv6:[ADDRESS]:PORT</c>; otherwise, as on a
+    /// unix socket, <c>unknown</c>.</summary>
     public string Peer => PeerCore;
 
     /// <summary>When the client gives up, in UTC; <see cref="DateTime.MaxValue"/> where it set no deadline.</summary>
