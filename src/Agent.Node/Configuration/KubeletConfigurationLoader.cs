@@ -60,7 +60,7 @@ public static class KubeletConfigurationLoader
     private static MappingNode Apply(FlagValues values, MappingNode tree, string directory, List<ConfigurationProblem> problems)
     {
         var origin = ConfigurationOrigin.Flag(values.Name);
-        if (ConfigurationFlags.All.FirstOrDefault(flag => flag.Name == values.Name) is not { } flag)
+        if (ConfigurationField.WithFlag.FirstOrDefault(field => field.Flag == values.Name) is not { } flag)
         {
             throw new ArgumentException($"no configuration field has the flag --{values.Name}", nameof(values));
         }
@@ -68,7 +68,7 @@ public static class KubeletConfigurationLoader
         if (FlagText.Parse(flag.Field, values.Values, origin) is not { } node)
         {
             var text = flag.Field.IsSecret ? "<redacted>" : string.Join(",", values.Values);
-            problems.Add(ConfigurationProblem.NotAllowed(origin, flag.Path, text, flag.Allowed));
+            problems.Add(ConfigurationProblem.NotAllowed(origin, flag.Path, text, FlagText.Allowed(flag.Field)));
             return tree;
         }
 

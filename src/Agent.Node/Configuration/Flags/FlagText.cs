@@ -19,6 +19,23 @@ internal static class FlagText
         _ => field.Type.Allowed,
     };
 
+    /// <summary>What stands for a flag's value in help; empty for a switch.</summary>
+    public static string Placeholder(Field field) => (field.Flag!.Syntax, field.Type.Kind) switch
+    {
+        (FlagSyntax.Thresholds, _) => "SIGNAL<VALUE,…",
+        (FlagSyntax.Taints, _) => "KEY=VALUE:EFFECT,…",
+        (FlagSyntax.ReservedMemory, _) => "NODE:TYPE=SIZE,…;…",
+        (FlagSyntax.Headers, _) => "NAME:VALUE,…",
+        (FlagSyntax.VModule, _) => "PART=LEVEL,…",
+        (_, FieldKind.Boolean) => "",
+        (_, FieldKind.Integer) => "N",
+        (_, FieldKind.Duration) => "DURATION",
+        (_, FieldKind.Choice) => "NAME",
+        (_, FieldKind.List) => "A,B,…",
+        (_, FieldKind.Map) => "NAME=VALUE,…",
+        _ => "TEXT",
+    };
+
     /// <summary>The node; null when the text does not have the flag's form.</summary>
     public static ConfigurationNode? Parse(Field field, IReadOnlyList<string> values, ConfigurationOrigin origin)
     {

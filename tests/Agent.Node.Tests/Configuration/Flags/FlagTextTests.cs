@@ -43,7 +43,7 @@ public class FlagTextTests
 
     private static string? Parse(string name, params string[] values)
     {
-        var flag = ConfigurationFlags.All.Single(candidate => candidate.Name == name);
+        var flag = ConfigurationField.WithFlag.Single(candidate => candidate.Flag == name);
         return FlagText.Parse(flag.Field, values, ConfigurationOrigin.Flag(name)) is { } node ? MergePatchTests.Show(node) : null;
     }
 }

@@ -1,4 +1,4 @@
-using Agent.Node.Configuration.Flags;
+using Agent.Node.Configuration;
 using Agent.Node.Configuration.Schema;
 
 namespace Agent.Node.Tests.Configuration.Schema;
@@ -62,7 +62,7 @@ public class ConfigurationSchemaTests
 
     [Fact]
     public void All_Flags_AreThoseOfUpstreamAndOurOwn() =>
-        Assert.Equal(Words($"{UpstreamFlags} pod-logs-dir"), ConfigurationFlags.All.Select(flag => flag.Name));
+        Assert.Equal(Words($"{UpstreamFlags} pod-logs-dir"), ConfigurationField.WithFlag.Select(field => field.Flag));
 
     [Fact]
     public void Leaves_Paths_AreUnique() =>
