@@ -1,1 +1,3 @@
-return 0;
+using Agent.CommandLine;
+
+return await AgentProgram.RunAsync(args);

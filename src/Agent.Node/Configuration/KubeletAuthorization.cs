@@ -3,7 +3,7 @@ namespace Agent.Node.Configuration;
 /// <summary>How the HTTPS server decides what a caller may do.</summary>
 public sealed record KubeletAuthorization
 {
-    /// <summary>Who decides.</summary>
+    /// <summary>Who decides what a caller may do.</summary>
     [Flag("authorization-mode"), ZeroIsUnset]
     public AuthorizationMode Mode { get; init; } = AuthorizationMode.Webhook;
 

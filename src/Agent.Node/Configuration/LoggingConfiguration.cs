@@ -5,11 +5,11 @@ namespace Agent.Node.Configuration;
 /// <summary>The agent's own log.</summary>
 public sealed record LoggingConfiguration
 {
-    /// <summary>Format of an entry.</summary>
+    /// <summary>Format of a log entry.</summary>
     [Flag("logging-format"), ZeroIsUnset]
     public LoggingFormat Format { get; init; } = LoggingFormat.Text;
 
-    /// <summary>Longest time that an entry is buffered.</summary>
+    /// <summary>Longest time that a log entry is buffered.</summary>
     [Flag("log-flush-frequency"), ZeroIsUnset]
     public TimeSpan FlushFrequency { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -17,7 +17,7 @@ public sealed record LoggingConfiguration
     [Flag("v")]
     public int Verbosity { get; init; }
 
-    /// <summary>Other levels for single parts of the agent.</summary>
+    /// <summary>Other log levels for single parts of the agent.</summary>
     [JsonPropertyName("vmodule"), Flag("vmodule", Syntax = FlagSyntax.VModule)]
     public IReadOnlyList<VerbosityOverride> VModule { get; init; } = [];
 

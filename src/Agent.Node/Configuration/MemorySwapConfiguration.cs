@@ -3,7 +3,7 @@ namespace Agent.Node.Configuration;
 /// <summary>How pods use swap.</summary>
 public sealed record MemorySwapConfiguration
 {
-    /// <summary>The rule. Empty: NoSwap.</summary>
+    /// <summary>How pods use swap. Empty: NoSwap.</summary>
     [ZeroIsUnset]
     public SwapBehavior? SwapBehavior { get; init; }
 }

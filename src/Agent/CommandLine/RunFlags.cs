@@ -16,7 +16,7 @@ internal static class RunFlags
 
     /// <summary>Names of all flags.</summary>
     public static IEnumerable<string> Names =>
-        ConfigurationField.WithFlag.Select(field => field.Flag!).Concat(ProcessFlags.All.Select(flag => flag.Name));
+        ConfigurationField.WithFlag.Select(known => known.Flag!).Concat(ProcessFlags.All.Select(flag => flag.Name));
 
     /// <summary>Adds all flags to a command.</summary>
     public static void AddTo(Command command)

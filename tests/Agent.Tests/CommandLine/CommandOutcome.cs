@@ -1,0 +1,3 @@
+namespace Agent.Tests.CommandLine;
+
+internal sealed record CommandOutcome(int Code, string Output, string Error);
