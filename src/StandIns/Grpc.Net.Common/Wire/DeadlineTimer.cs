@@ -3,8 +3,9 @@ namespace Grpc.Net.Wire;
 /// <summary>Timers that measure a deadline of the wall clock.</summary>
 internal static class DeadlineTimer
 {
-    // A timer ticks coarser than the clock: aimed a little later, it does not fire before the deadline and again.
-    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(14);
+    // Timers count whole milliseconds: aimed at the next one, a timer does not fire before the deadline, to be set again.
+    // Not later than that: the server watches the deadline too, and its status should not come first.
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(1);
 
     // The longest due time of System.Threading.Timer.
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
