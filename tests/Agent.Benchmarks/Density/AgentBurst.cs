@@ -1,0 +1,34 @@
+using Agent.Cri;
+using Agent.EndToEnd.Tests.Fixtures;
+using Agent.EndToEnd.Tests.Fixtures.Agents;
+using Agent.EndToEnd.Tests.Fixtures.Containerd;
+using Agent.EndToEnd.Tests.Fixtures.Processes;
+
+namespace Agent.Benchmarks.Density;
+
+/// <summary>Lets an idle agent start pods from manifests that appear all at once.</summary>
+internal sealed class AgentBurst(CriClient client, ContainerdServer server, LabDirectory lab, string agentPath)
+{
+    private readonly RuntimeObserver _observer = new(client);
+
+    /// <summary>
+    /// From the first manifest until the runtime shows all running; afterwards the pods are gone and the agent has ended, so
+    /// that it does not work while the bare client is measured.
+    /// </summary>
+    public async Task<BurstResult> MeasureAsync(int pods)
+    {
+        await using var agent = await AgentProcess.StartAsync(lab, agentPath, server.Endpoint);
+        var cpuBefore = ProcessTable.CpuTime(agent.ProcessId) ?? throw new InvalidOperationException("The agent has ended");
+        var manifests = Enumerable.Range(0, pods).ToDictionary(DensityPod.Name, DensityPod.Manifest);
+        var time = await _observer.TimeAsync(pods, () =>
+        {
+            agent.Manifests.WriteAll(manifests);
+            return Task.CompletedTask;
+        });
+        var cpu = ProcessTable.CpuTime(agent.ProcessId) - cpuBefore;
+        var resident = ProcessTable.ResidentBytes(agent.ProcessId);
+        agent.Manifests.Clear();
+        await RuntimeCleaner.WaitUntilQuietAsync(client);
+        return new BurstResult(time, cpu ?? TimeSpan.Zero, resident ?? 0);
+    }
+}

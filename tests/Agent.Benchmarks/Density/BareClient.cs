@@ -1,0 +1,38 @@
+using Agent.Cri;
+using Agent.Cri.Protocol;
+using Agent.EndToEnd.Tests.Fixtures;
+
+namespace Agent.Benchmarks.Density;
+
+/// <summary>Starts pods with the fewest calls that can start a pod and know that it runs.</summary>
+internal sealed class BareClient(CriClient client, LabDirectory lab)
+{
+    private readonly RuntimeObserver _observer = new(client);
+
+    /// <summary>From the first call until the runtime shows all running; afterwards the pods are gone again.</summary>
+    public async Task<TimeSpan> MeasureAsync(int pods, int concurrency)
+    {
+        var numbers = Enumerable.Range(0, pods);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency };
+        var time = await _observer.TimeAsync(pods, () => Parallel.ForEachAsync(numbers, options, StartAsync));
+        await RuntimeCleaner.CleanAsync(client);
+        return time;
+    }
+
+    private async ValueTask StartAsync(int number, CancellationToken cancellation)
+    {
+        var config = DensityPod.Sandbox(lab, number);
+        var sandbox = await client.RunPodSandboxAsync(new RunPodSandboxRequest { Config = config }, cancellation);
+        await client.PodSandboxStatusAsync(new PodSandboxStatusRequest { PodSandboxId = sandbox.PodSandboxId }, cancellation);
+        var container = await client.CreateContainerAsync(
+            new CreateContainerRequest
+            {
+                PodSandboxId = sandbox.PodSandboxId,
+                SandboxConfig = config,
+                Config = DensityPod.Container(config),
+            },
+            cancellation);
+        await client.StartContainerAsync(new StartContainerRequest { ContainerId = container.ContainerId }, cancellation);
+        await client.ContainerStatusAsync(new ContainerStatusRequest { ContainerId = container.ContainerId }, cancellation);
+    }
+}

@@ -1,0 +1,40 @@
+using Agent.Cri;
+using Agent.Cri.Protocol;
+using Agent.EndToEnd.Tests.Fixtures;
+
+namespace Agent.Benchmarks.Density;
+
+/// <summary>Brings the runtime back to the same quiet start between bursts.</summary>
+internal static class RuntimeCleaner
+{
+    private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 4 };
+
+    /// <summary>Removes every pod and waits until the kernel has taken their network namespaces apart.</summary>
+    public static async Task CleanAsync(CriClient client)
+    {
+        var pods = await client.ListPodSandboxAsync(new ListPodSandboxRequest(), CancellationToken.None);
+        await Parallel.ForEachAsync(pods.Items.Select(pod => pod.Id), AtOnce, async (id, cancellation) =>
+        {
+            await client.StopPodSandboxAsync(new StopPodSandboxRequest { PodSandboxId = id }, cancellation);
+            await client.RemovePodSandboxAsync(new RemovePodSandboxRequest { PodSandboxId = id }, cancellation);
+        });
+        await WaitUntilQuietAsync(client);
+    }
+
+    /// <summary>Waits until no pod is left in the runtime and the machine has been nearly idle for a second, or is busy anyhow.</summary>
+    public static async Task WaitUntilQuietAsync(CriClient client)
+    {
+        await Eventually.TrueAsync(
+            async () => (await client.ListPodSandboxAsync(new ListPodSandboxRequest(), CancellationToken.None)).Items.Count == 0,
+            "all pods gone");
+        for (var second = 0; second < 15; second++)
+        {
+            var before = MachineCpu.Read();
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            if (MachineCpu.Read().BusyShareSince(before) < 0.10)
+            {
+                return;
+            }
+        }
+    }
+}
