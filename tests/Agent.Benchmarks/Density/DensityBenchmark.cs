@@ -106,5 +106,5 @@ internal static class DensityBenchmark
     private static string Join(IEnumerable<double> values) =>
         string.Join(", ", values.Select(value => value.ToString("0.00", CultureInfo.InvariantCulture)));
 
-    private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Write(string line) => Console.WriteLine(line);
 }

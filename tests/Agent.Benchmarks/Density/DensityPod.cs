@@ -11,6 +11,9 @@ internal static class DensityPod
     public static readonly TestImage Image =
         new ImageBuilder("sleeper").StopSignal("SIGKILL").Cmd("sleep", "2147483647").Build();
 
+    /// <summary>As the kubelet has them: process ids are the container's own.</summary>
+    private static readonly NamespaceOption Namespaces = new() { Pid = NamespaceMode.Container };
+
     public static string Name(int number) => $"density-{number}";
 
     public static PodSandboxConfig Sandbox(LabDirectory lab, int number)
@@ -22,7 +25,10 @@ internal static class DensityPod
             Metadata = new PodSandboxMetadata { Name = name, Namespace = "default", Uid = uid },
             Hostname = name,
             LogDirectory = lab.Combine("logs", $"default_{name}_{uid}"),
-            Linux = new LinuxPodSandboxConfig { SecurityContext = new LinuxSandboxSecurityContext() },
+            Linux = new LinuxPodSandboxConfig
+            {
+                SecurityContext = new LinuxSandboxSecurityContext { NamespaceOptions = Namespaces.Clone() },
+            },
             Labels = { [CriLabels.PodName] = name, [CriLabels.PodNamespace] = "default", [CriLabels.PodUid] = uid },
         };
     }
@@ -32,7 +38,10 @@ internal static class DensityPod
         Metadata = new ContainerMetadata { Name = "main" },
         Image = new ImageSpec { Image = Image.Reference },
         LogPath = "main/0.log",
-        Linux = new LinuxContainerConfig(),
+        Linux = new LinuxContainerConfig
+        {
+            SecurityContext = new LinuxContainerSecurityContext { NamespaceOptions = Namespaces.Clone() },
+        },
         Labels =
         {
             [CriLabels.PodName] = sandbox.Metadata.Name,

@@ -1,3 +1,4 @@
+using Agent.Cri;
 using Agent.EndToEnd.Tests.Fixtures.Containerd;
 
 namespace Agent.EndToEnd.Tests.Fixtures;
@@ -27,6 +28,9 @@ public sealed class ContainerdFixture : IAsyncLifetime
             return _server!;
         }
     }
+
+    /// <summary>A new client of the runtime; the caller disposes of it.</summary>
+    internal CriClient Client() => new(CriEndpoint.Parse(Server.Endpoint));
 
     /// <summary>Skips the calling test, or fails it, where a sentence says that something is missing.</summary>
     internal static void Require(IReadOnlyList<string> missing)

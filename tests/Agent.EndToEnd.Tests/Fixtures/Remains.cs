@@ -23,6 +23,7 @@ internal static class Remains
         await Eventually.TrueAsync(() => !groups.SelectMany(ProcessesOf).Any(ProcessTable.IsAlive), $"containers below {directory} ended");
         groups.ForEach(RemoveGroup);
         RemoveShimSockets(directory);
+        CniNetwork.ForgetPods(ContainerIds(directory));
         if (File.Exists(Path.Combine(directory, "network")))
         {
             await CniNetwork.RemoveAsync(int.Parse(await File.ReadAllTextAsync(Path.Combine(directory, "network"))));
@@ -66,6 +67,13 @@ internal static class Remains
                 }
             }
         }
+    }
+
+    /// <summary>The ids of the fixture's containers and sandboxes that were not removed in order.</summary>
+    private static IEnumerable<string> ContainerIds(string directory)
+    {
+        var bundles = Path.Combine(directory, ShimBundles);
+        return Directory.Exists(bundles) ? Directory.GetDirectories(bundles, "*", SearchOption.AllDirectories).Select(d => Path.GetFileName(d)!) : [];
     }
 
     private static IEnumerable<int> ProcessesOf(string group)

@@ -9,6 +9,8 @@ namespace Agent.EndToEnd.Tests.Fixtures.Containerd;
 /// </summary>
 internal sealed class CniNetwork : IAsyncDisposable
 {
+    private const string Results = "/var/lib/cni/results";
+
     private readonly FileStream _lease;
 
     private CniNetwork(int number, FileStream lease) => (Number, _lease) = (number, lease);
@@ -43,7 +45,7 @@ internal sealed class CniNetwork : IAsyncDisposable
         throw new InvalidOperationException("All 255 lab networks are in use");
     }
 
-    /// <summary>Removes the bridge, the rules for host ports and the cached results of a network, where there are any.</summary>
+    /// <summary>Removes the bridge, the rules for host ports of a network, where there are any.</summary>
     public static async Task RemoveAsync(int number)
     {
         var name = $"agent-lab-{number}";
@@ -58,9 +60,12 @@ internal sealed class CniNetwork : IAsyncDisposable
             await Command.TryRunAsync("iptables", "-w", "-t", "nat", "-F", chain);
             await Command.TryRunAsync("iptables", "-w", "-t", "nat", "-X", chain);
         }
+    }
 
-        const string results = "/var/lib/cni/results";
-        foreach (var file in Directory.Exists(results) ? Directory.GetFiles(results, name + "-*") : [])
+    /// <summary>Deletes the results that CNI keeps, outside the fixture's directory, of pods that were not removed in order.</summary>
+    public static void ForgetPods(IEnumerable<string> sandboxIds)
+    {
+        foreach (var file in sandboxIds.SelectMany(id => Directory.Exists(Results) ? Directory.GetFiles(Results, $"*-{id}-*") : []))
         {
             File.Delete(file);
         }

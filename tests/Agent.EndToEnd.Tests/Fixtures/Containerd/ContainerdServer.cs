@@ -1,6 +1,8 @@
-using System.Net.Sockets;
+using Agent.Cri;
+using Agent.Cri.Protocol;
 using Agent.EndToEnd.Tests.Fixtures.Images;
 using Agent.EndToEnd.Tests.Fixtures.Processes;
+using Grpc.Core;
 
 namespace Agent.EndToEnd.Tests.Fixtures.Containerd;
 
@@ -9,6 +11,7 @@ internal sealed class ContainerdServer : IAsyncDisposable
 {
     private readonly LabDirectory _lab;
     private readonly string _config;
+    private readonly CriClient _client;
     private ServerProcess? _process;
 
     private ContainerdServer(LabDirectory lab, CniNetwork network)
@@ -18,6 +21,7 @@ internal sealed class ContainerdServer : IAsyncDisposable
         Network = network;
         Socket = lab.Combine("containerd.sock");
         LogFile = lab.Combine("containerd.log");
+        _client = new CriClient(CriEndpoint.Parse(Endpoint));
     }
 
     public CniNetwork Network { get; }
@@ -107,6 +111,7 @@ internal sealed class ContainerdServer : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         Forget();
+        _client.Dispose();
         return Network.DisposeAsync();
     }
 
@@ -125,14 +130,13 @@ internal sealed class ContainerdServer : IAsyncDisposable
 
         try
         {
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Socket));
+            await _client.VersionAsync(new VersionRequest(), CancellationToken.None);
+            return true;
         }
-        catch (SocketException)
+        catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.Unknown)
         {
+            // Unavailable: no socket yet. Unknown: the CRI plugin is "not initialized yet".
             return false;
         }
-
-        return (await Command.TryRunAsync("ctr", "--address", Socket, "--connect-timeout", "5s", "version")).ExitCode == 0;
     }
 }

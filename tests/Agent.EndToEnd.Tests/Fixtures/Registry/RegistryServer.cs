@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
 using Agent.EndToEnd.Tests.Fixtures.Images;
 using Agent.EndToEnd.Tests.Fixtures.Processes;
@@ -33,7 +31,7 @@ internal sealed class RegistryServer : IDisposable
 
     public static async Task<RegistryServer> StartAsync(LabDirectory lab, bool authenticated)
     {
-        var port = FreePort();
+        var port = LoopbackPorts.Free();
         var directory = lab.Directories($"registry-{port}");
         var accounts = Path.Combine(directory, "htpasswd");
         await File.WriteAllTextAsync(accounts, RegistryAccount.HtpasswdLine);
@@ -84,13 +82,6 @@ internal sealed class RegistryServer : IDisposable
     {
         _client.Dispose();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<bool> AnswersAsync()
