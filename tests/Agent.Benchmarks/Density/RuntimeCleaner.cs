@@ -27,7 +27,7 @@ internal static class RuntimeCleaner
         await Eventually.TrueAsync(
             async () => (await client.ListPodSandboxAsync(new ListPodSandboxRequest(), CancellationToken.None)).Items.Count == 0,
             "all pods gone");
-        for (var second = 0; second < 15; second++)
+        for (var second = 0; second < 10; second++)
         {
             var before = MachineCpu.Read();
             await Task.Delay(TimeSpan.FromSeconds(1));

@@ -9,8 +9,6 @@ namespace Agent.EndToEnd.Tests.Fixtures;
 /// </summary>
 internal static class Remains
 {
-    private const string ShimBundles = "state/io.containerd.runtime.v2.task";
-
     public static async Task CleanAsync(string directory)
     {
         await KillProcessesAsync(directory);
@@ -22,8 +20,9 @@ internal static class Remains
 
         await Eventually.TrueAsync(() => !groups.SelectMany(ProcessesOf).Any(ProcessTable.IsAlive), $"containers below {directory} ended");
         groups.ForEach(RemoveGroup);
-        RemoveShimSockets(directory);
-        CniNetwork.ForgetPods(ContainerIds(directory));
+        var bundles = Bundles(directory);
+        RemoveShimSockets(bundles);
+        CniNetwork.ForgetPods(bundles.Select(bundle => Path.GetFileName(bundle)));
         if (File.Exists(Path.Combine(directory, "network")))
         {
             await CniNetwork.RemoveAsync(int.Parse(await File.ReadAllTextAsync(Path.Combine(directory, "network"))));
@@ -69,11 +68,11 @@ internal static class Remains
         }
     }
 
-    /// <summary>The ids of the fixture's containers and sandboxes that were not removed in order.</summary>
-    private static IEnumerable<string> ContainerIds(string directory)
+    /// <summary>The directories in which the shims were started, one per container and sandbox that was not removed in order.</summary>
+    private static IReadOnlyList<string> Bundles(string directory)
     {
-        var bundles = Path.Combine(directory, ShimBundles);
-        return Directory.Exists(bundles) ? Directory.GetDirectories(bundles, "*", SearchOption.AllDirectories).Select(d => Path.GetFileName(d)!) : [];
+        var tasks = Path.Combine(directory, "state/io.containerd.runtime.v2.task");
+        return Directory.Exists(tasks) ? [.. Directory.GetDirectories(tasks).SelectMany(Directory.GetDirectories)] : [];
     }
 
     private static IEnumerable<int> ProcessesOf(string group)
@@ -105,10 +104,9 @@ internal static class Remains
         }
     }
 
-    private static void RemoveShimSockets(string directory)
+    private static void RemoveShimSockets(IEnumerable<string> bundles)
     {
-        var bundles = Path.Combine(directory, ShimBundles);
-        foreach (var file in Directory.Exists(bundles) ? Directory.GetFiles(bundles, "address", SearchOption.AllDirectories) : [])
+        foreach (var file in bundles.Select(bundle => Path.Combine(bundle, "address")).Where(File.Exists))
         {
             File.Delete(File.ReadAllText(file).Replace("unix://", "", StringComparison.Ordinal));
         }
