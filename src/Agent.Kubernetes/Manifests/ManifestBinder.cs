@@ -27,31 +27,31 @@ internal sealed class ManifestBinder
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { MaxDepth = ManifestLimits.Depth * 2 });
         var binder = new ManifestBinder(json);
-        binder.WriteObject(node, type, ManifestPath.Root);
+        binder.WriteObject(node, type, FieldPath.Root);
         json.Flush();
         return (buffer.WrittenMemory, binder.Unknown);
     }
 
-    private void WriteObject(ManifestMapping mapping, ApiType type, ManifestPath path)
+    private void WriteObject(ManifestMapping mapping, ApiType type, FieldPath path)
     {
         _json.WriteStartObject();
         foreach (var (line, key, value) in mapping.Fields)
         {
             if (!type.Fields.TryGetValue(key, out var field))
             {
-                Unknown.Add((line, path.Field(key).ToString()));
+                Unknown.Add((line, path[key].ToString()));
             }
             else if (value is not ManifestScalar { Kind: ScalarKind.Null })
             {
                 _json.WritePropertyName(key);
-                WriteField(value, field, path.Field(key), Unshown.Contains((type.Name, key)));
+                WriteField(value, field, path[key], Unshown.Contains((type.Name, key)));
             }
         }
 
         _json.WriteEndObject();
     }
 
-    private void WriteField(ManifestNode node, ApiField field, ManifestPath path, bool secret)
+    private void WriteField(ManifestNode node, ApiField field, FieldPath path, bool secret)
     {
         switch (field.Shape)
         {
@@ -67,7 +67,7 @@ internal sealed class ManifestBinder
         }
     }
 
-    private void WriteList(ManifestNode node, string element, ManifestPath path, bool secret)
+    private void WriteList(ManifestNode node, string element, FieldPath path, bool secret)
     {
         var list = node as ManifestSequence ?? throw Misfit(node, path, "a list", secret);
         _json.WriteStartArray();
@@ -75,16 +75,16 @@ internal sealed class ManifestBinder
         {
             if (list.Items[i] is ManifestScalar { Kind: ScalarKind.Null } empty)
             {
-                throw Misfit(empty, path.Index(i), "an entry with a value", secret);
+                throw Misfit(empty, path[i], "an entry with a value", secret);
             }
 
-            WriteValue(list.Items[i], element, path.Index(i), secret);
+            WriteValue(list.Items[i], element, path[i], secret);
         }
 
         _json.WriteEndArray();
     }
 
-    private void WriteMap(ManifestNode node, string element, ManifestPath path, bool secret)
+    private void WriteMap(ManifestNode node, string element, FieldPath path, bool secret)
     {
         var map = node as ManifestMapping ?? throw Misfit(node, path, "a map", secret);
         _json.WriteStartObject();
@@ -104,7 +104,7 @@ internal sealed class ManifestBinder
         _json.WriteEndObject();
     }
 
-    private void WriteValue(ManifestNode node, string element, ManifestPath path, bool secret)
+    private void WriteValue(ManifestNode node, string element, FieldPath path, bool secret)
     {
         if (element.Contains('.', StringComparison.Ordinal))
         {
@@ -168,7 +168,7 @@ internal sealed class ManifestBinder
         }
     }
 
-    private static ManifestException Misfit(ManifestNode node, ManifestPath path, string allowed, bool secret)
+    private static ManifestException Misfit(ManifestNode node, FieldPath path, string allowed, bool secret)
     {
         var found = node switch
         {
@@ -176,7 +176,8 @@ internal sealed class ManifestBinder
             ManifestSequence => "a list",
             ManifestScalar { Kind: ScalarKind.Null } => "nothing",
             ManifestScalar { Kind: ScalarKind.Text } s => secret ? "a text" : $"the text \"{Shown(s.Text)}\"",
-            ManifestScalar { Kind: ScalarKind.Boolean } s => secret ? "a boolean" : $"the boolean {s.Text}",
+            ManifestScalar { Kind: ScalarKind.Boolean } s => secret ? "a boolean"
+                : $"the boolean {s.Text}{(s.Written is null || s.Written == s.Text ? "" : $" (written {s.Written})")}",
             ManifestScalar s => secret ? "a number" : $"the number {Shown(s.Text)}",
             _ => throw new ArgumentOutOfRangeException(nameof(node)),
         };

@@ -8,7 +8,8 @@ internal abstract record ManifestNode(int Line);
 /// <param name="Line">The line it starts on, from 1.</param>
 /// <param name="Kind">What the value is.</param>
 /// <param name="Text">The text; a number or boolean as JSON writes it; empty for null.</param>
-internal sealed record ManifestScalar(int Line, ScalarKind Kind, string Text) : ManifestNode(Line);
+/// <param name="Written">How a boolean was written where that is another word, such as on.</param>
+internal sealed record ManifestScalar(int Line, ScalarKind Kind, string Text, string? Written = null) : ManifestNode(Line);
 
 /// <summary>A list.</summary>
 /// <param name="Line">The line it starts on, from 1.</param>

@@ -46,9 +46,9 @@ internal static partial class YamlScalar
             case "" or "~" or "null" or "Null" or "NULL":
                 return new ManifestScalar(line, ScalarKind.Null, "");
             case "y" or "Y" or "yes" or "Yes" or "YES" or "true" or "True" or "TRUE" or "on" or "On" or "ON":
-                return new ManifestScalar(line, ScalarKind.Boolean, "true");
+                return new ManifestScalar(line, ScalarKind.Boolean, "true", Written: text);
             case "n" or "N" or "no" or "No" or "NO" or "false" or "False" or "FALSE" or "off" or "Off" or "OFF":
-                return new ManifestScalar(line, ScalarKind.Boolean, "false");
+                return new ManifestScalar(line, ScalarKind.Boolean, "false", Written: text);
             case ".nan" or ".NaN" or ".NAN" or ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" or "-.inf" or "-.Inf" or "-.INF":
                 throw new ManifestException(line, "", $"{text} is not a number that JSON has");
         }
@@ -72,12 +72,9 @@ internal static partial class YamlScalar
         }
 
         var value = double.Parse(plain, NumberStyles.Float, CultureInfo.InvariantCulture);
-        if (!double.IsFinite(value))
-        {
-            throw new ManifestException(line, "", $"{text} is too large for a number");
-        }
-
-        return new ManifestScalar(line, ScalarKind.Number, WriteDouble(value));
+        return double.IsFinite(value)
+            ? new ManifestScalar(line, ScalarKind.Number, WriteDouble(value))
+            : new ManifestScalar(line, ScalarKind.Text, text);
     }
 
     /// <summary>A double as JSON text; a whole one without point or exponent, so that 80.0 fits a port.</summary>

@@ -63,6 +63,13 @@ public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
     /// <summary>The amount as a floating-point number, for ratios and metrics only.</summary>
     public double ToDouble() => (double)_nanos / NanosPerUnit;
 
+    /// <summary>The amount rounded away from zero to thousandths.</summary>
+    public Quantity RoundUpToMilli()
+    {
+        var (milli, rest) = Int128.DivRem(_nanos, NanosPerMilli);
+        return rest == 0 ? this : new((milli + Int128.Sign(_nanos)) * NanosPerMilli, Format);
+    }
+
     /// <summary>The same amount, written in another format.</summary>
     public Quantity WithFormat(QuantityFormat format) => new(_nanos, format);
 

@@ -55,7 +55,7 @@ public sealed class ManifestReaderTests
     [Fact]
     public void ReadPod_BooleanWordInAList_IsAnErrorThatSaysQuotes() =>
         Assert.Equal(
-            "web.yaml:11: spec.containers[0].args[2]: the boolean true is not allowed here; a text is (put it in quotes)",
+            "web.yaml:11: spec.containers[0].args[2]: the boolean true (written on) is not allowed here; a text is (put it in quotes)",
             Read(Web).Error?.ToString());
 
     [Fact]
