@@ -1,0 +1,6 @@
+namespace Akka.Actor;
+
+/// <summary>A message that affects the life of its receiver.</summary>
+public interface IPossiblyHarmful
+{
+}

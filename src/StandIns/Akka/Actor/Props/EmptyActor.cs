@@ -1,0 +1,13 @@
+namespace Akka.Actor.Internal;
+
+/// <summary>Does nothing.</summary>
+internal sealed class EmptyActor : UntypedActor
+{
+    public EmptyActor()
+    {
+    }
+
+    protected override void OnReceive(object message)
+    {
+    }
+}

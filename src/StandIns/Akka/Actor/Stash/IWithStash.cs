@@ -1,0 +1,8 @@
+using Akka.Dispatch;
+
+namespace Akka.Actor;
+
+/// <summary>An actor with a stash.</summary>
+public interface IWithStash : IWithUnrestrictedStash, IRequiresMessageQueue<IDequeBasedMessageQueueSemantics>
+{
+}

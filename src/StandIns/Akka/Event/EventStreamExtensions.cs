@@ -1,0 +1,17 @@
+using Akka.Actor;
+
+namespace Akka.Event;
+
+/// <summary>Short forms for <see cref="EventStream"/>.</summary>
+public static class EventStreamExtensions
+{
+    /// <summary>Subscribes an actor to a class of events.</summary>
+    /// <returns>False if it was subscribed already.</returns>
+    public static bool Subscribe<TChannel>(this EventStream eventStream, IActorRef subscriber) =>
+        eventStream.Subscribe(subscriber, typeof(TChannel));
+
+    /// <summary>Ends an actor's subscription to a class of events.</summary>
+    /// <returns>False if it was not subscribed.</returns>
+    public static bool Unsubscribe<TChannel>(this EventStream eventStream, IActorRef subscriber) =>
+        eventStream.Unsubscribe(subscriber, typeof(TChannel));
+}
