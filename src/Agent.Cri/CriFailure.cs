@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Grpc.Core;
 
 namespace Agent.Cri;
@@ -25,7 +26,7 @@ internal static class CriFailure
         if (status.StatusCode is StatusCode.Unavailable && status.DebugException is not null)
         {
             // Made up on this side, where the text is about HTTP and does not say which runtime.
-            return Unavailable($"no connection to the runtime at {endpoint}: {Root(status.DebugException).Message}", failure);
+            return Unavailable($"no connection to the runtime at {endpoint}: {Reason(status.DebugException)}", failure);
         }
 
         return IsServerLeaving(status)
@@ -56,16 +57,19 @@ internal static class CriFailure
         return false;
     }
 
-    private static RpcException Unavailable(string detail, Exception cause)
-        => new(new Status(StatusCode.Unavailable, detail, cause));
+    private static RpcException Unavailable(string detail, Exception failure)
+        => new(new Status(StatusCode.Unavailable, detail, (failure as RpcException)?.Status.DebugException ?? failure));
 
-    private static Exception Root(Exception exception)
+    private static string Reason(Exception cause)
     {
-        while (exception.InnerException is { } inner)
+        while (cause.InnerException is { } inner)
         {
-            exception = inner;
+            cause = inner;
         }
 
-        return exception;
+        // What .NET makes of ENOENT; its message would be about addresses.
+        return cause is SocketException { SocketErrorCode: SocketError.AddressNotAvailable }
+            ? "the socket does not exist"
+            : cause.Message;
     }
 }

@@ -32,8 +32,18 @@ public class CriFailureTests
 
         Assert.Equal(StatusCode.Unavailable, outcome.StatusCode);
         Assert.Contains("unix:///run/cri.sock", outcome.Status.Detail, StringComparison.Ordinal);
-        Assert.Same(failure, outcome.Status.DebugException);
+        Assert.Same(((RpcException)failure).Status.DebugException, outcome.Status.DebugException);
         Assert.True(CriFailure.IsDisconnect(outcome));
+    }
+
+    [Fact]
+    public void Of_AMissingSocket_SaysSo()
+    {
+        var cause = new HttpRequestException("no", new SocketException((int)SocketError.AddressNotAvailable));
+
+        var outcome = Assert.IsType<RpcException>(Of(Rpc(StatusCode.Unavailable, cause)));
+
+        Assert.EndsWith("unix:///run/cri.sock: the socket does not exist", outcome.Status.Detail, StringComparison.Ordinal);
     }
 
     [Theory]
