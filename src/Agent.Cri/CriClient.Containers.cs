@@ -38,8 +38,10 @@ public sealed partial class CriClient
         StreamContainersRequest request, CancellationToken cancellationToken)
     {
         var all = new StreamContainersResponse();
-        if (!await _calls.TryStreamListAsync(
-            _runtime.StreamContainers, request, Add, CriOptionalCall.StreamContainers, cancellationToken).ConfigureAwait(false))
+        var streamed = await _calls.TryStreamListAsync(
+            _runtime.StreamContainers, request, Add, CriOptionalCall.StreamContainers, cancellationToken)
+            .ConfigureAwait(false);
+        if (!streamed)
         {
             var list = await ListContainersAsync(
                 new ListContainersRequest { Filter = request.Filter }, cancellationToken).ConfigureAwait(false);

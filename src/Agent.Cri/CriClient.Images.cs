@@ -13,8 +13,10 @@ public sealed partial class CriClient
         StreamImagesRequest request, CancellationToken cancellationToken)
     {
         var all = new StreamImagesResponse();
-        if (!await _calls.TryStreamListAsync(
-            _images.StreamImages, request, Add, CriOptionalCall.StreamImages, cancellationToken).ConfigureAwait(false))
+        var streamed = await _calls.TryStreamListAsync(
+            _images.StreamImages, request, Add, CriOptionalCall.StreamImages, cancellationToken)
+            .ConfigureAwait(false);
+        if (!streamed)
         {
             var list = await ListImagesAsync(
                 new ListImagesRequest { Filter = request.Filter }, cancellationToken).ConfigureAwait(false);

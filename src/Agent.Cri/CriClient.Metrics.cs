@@ -21,8 +21,10 @@ public sealed partial class CriClient
         StreamPodSandboxMetricsRequest request, CancellationToken cancellationToken)
     {
         var all = new StreamPodSandboxMetricsResponse();
-        if (!await _calls.TryStreamListAsync(
-            _runtime.StreamPodSandboxMetrics, request, Add, CriOptionalCall.StreamPodSandboxMetrics, cancellationToken).ConfigureAwait(false))
+        var streamed = await _calls.TryStreamListAsync(
+            _runtime.StreamPodSandboxMetrics, request, Add, CriOptionalCall.StreamPodSandboxMetrics, cancellationToken)
+            .ConfigureAwait(false);
+        if (!streamed)
         {
             var list = await ListPodSandboxMetricsAsync(
                 new ListPodSandboxMetricsRequest(), cancellationToken).ConfigureAwait(false);

@@ -33,8 +33,10 @@ public sealed partial class CriClient
         StreamPodSandboxesRequest request, CancellationToken cancellationToken)
     {
         var all = new StreamPodSandboxesResponse();
-        if (!await _calls.TryStreamListAsync(
-            _runtime.StreamPodSandboxes, request, Add, CriOptionalCall.StreamPodSandboxes, cancellationToken).ConfigureAwait(false))
+        var streamed = await _calls.TryStreamListAsync(
+            _runtime.StreamPodSandboxes, request, Add, CriOptionalCall.StreamPodSandboxes, cancellationToken)
+            .ConfigureAwait(false);
+        if (!streamed)
         {
             var list = await ListPodSandboxAsync(
                 new ListPodSandboxRequest { Filter = request.Filter }, cancellationToken).ConfigureAwait(false);

@@ -19,8 +19,10 @@ public sealed partial class CriClient
         StreamContainerStatsRequest request, CancellationToken cancellationToken)
     {
         var all = new StreamContainerStatsResponse();
-        if (!await _calls.TryStreamListAsync(
-            _runtime.StreamContainerStats, request, Add, CriOptionalCall.StreamContainerStats, cancellationToken).ConfigureAwait(false))
+        var streamed = await _calls.TryStreamListAsync(
+            _runtime.StreamContainerStats, request, Add, CriOptionalCall.StreamContainerStats, cancellationToken)
+            .ConfigureAwait(false);
+        if (!streamed)
         {
             var list = await ListContainerStatsAsync(
                 new ListContainerStatsRequest { Filter = request.Filter }, cancellationToken).ConfigureAwait(false);
@@ -47,8 +49,10 @@ public sealed partial class CriClient
         StreamPodSandboxStatsRequest request, CancellationToken cancellationToken)
     {
         var all = new StreamPodSandboxStatsResponse();
-        if (!await _calls.TryStreamListAsync(
-            _runtime.StreamPodSandboxStats, request, Add, CriOptionalCall.StreamPodSandboxStats, cancellationToken).ConfigureAwait(false))
+        var streamed = await _calls.TryStreamListAsync(
+            _runtime.StreamPodSandboxStats, request, Add, CriOptionalCall.StreamPodSandboxStats, cancellationToken)
+            .ConfigureAwait(false);
+        if (!streamed)
         {
             var list = await ListPodSandboxStatsAsync(
                 new ListPodSandboxStatsRequest { Filter = request.Filter }, cancellationToken).ConfigureAwait(false);

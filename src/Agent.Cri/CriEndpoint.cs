@@ -37,7 +37,8 @@ public sealed record CriEndpoint
     }
 
     /// <summary>The endpoint as <c>unix:///path</c>.</summary>
-    public override string ToString() => "unix://" + Uri.EscapeDataString(SocketPath).Replace("%2F", "/", StringComparison.Ordinal);
+    public override string ToString()
+        => "unix://" + Uri.EscapeDataString(SocketPath).Replace("%2F", "/", StringComparison.Ordinal);
 
     private static (string Path, string? Fault) ReadPath(string value)
     {

@@ -91,14 +91,18 @@ public class CriClientTests(FakeCriServerFixture fixture) : IClassFixture<FakeCr
         var release = _server.Calls.Hold("ExecSync");
         var sandbox = await _client.RunPodSandboxAsync(
             new RunPodSandboxRequest { Config = new PodSandboxConfig() }, CancellationToken.None);
-        var container = await _client.CreateContainerAsync(
-            new CreateContainerRequest { PodSandboxId = sandbox.PodSandboxId, Config = new ContainerConfig { Image = new ImageSpec() } },
-            CancellationToken.None);
+        var create = new CreateContainerRequest
+        {
+            PodSandboxId = sandbox.PodSandboxId,
+            Config = new ContainerConfig { Image = new ImageSpec() },
+        };
+        var container = await _client.CreateContainerAsync(create, CancellationToken.None);
+        var exec = new ExecSyncRequest { ContainerId = container.ContainerId };
         await _client.StartContainerAsync(
             new StartContainerRequest { ContainerId = container.ContainerId }, CancellationToken.None);
 
         var pending = Enumerable.Range(0, Calls)
-            .Select(_ => _client.ExecSyncAsync(new ExecSyncRequest { ContainerId = container.ContainerId }, CancellationToken.None))
+            .Select(_ => _client.ExecSyncAsync(exec, CancellationToken.None))
             .ToList();
         await Eventually.IsTrueAsync(() => _server.Calls.Count("ExecSync") == Calls);
         release.SetResult();

@@ -21,7 +21,10 @@ public class CriResponsesTests
         { new PortForwardResponse(), "url" },
         { new PodSandboxStatusResponse(), "status" },
         { new PodSandboxStatus(), "id, metadata.name, metadata.namespace, metadata.uid, created_at" },
-        { With(new PodSandboxStatusResponse(), r => r.Status.Metadata = null), "metadata.name, metadata.namespace, metadata.uid" },
+        {
+            With(new PodSandboxStatusResponse(), r => r.Status.Metadata = null),
+            "metadata.name, metadata.namespace, metadata.uid"
+        },
         { With(new PodSandboxStatus(), s => s.Metadata.Uid = ""), "metadata.uid" },
         { With(new PodSandboxStatus(), s => s.CreatedAt = 0), "created_at" },
         { new ContainerStatusResponse(), "status" },
@@ -40,14 +43,18 @@ public class CriResponsesTests
         var failure = Assert.Throws<RpcException>(() => CriResponses.Validate(response));
 
         Assert.Equal(StatusCode.Internal, failure.StatusCode);
-        Assert.StartsWith($"the runtime's {response.Descriptor.Name} is not usable", failure.Status.Detail, StringComparison.Ordinal);
-        Assert.EndsWith($": not set: {missing}", failure.Status.Detail, StringComparison.Ordinal);
+        var detail = failure.Status.Detail;
+        Assert.StartsWith($"the runtime's {response.Descriptor.Name} is not usable", detail, StringComparison.Ordinal);
+        Assert.EndsWith($": not set: {missing}", detail, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Fault_OfAStatusWithAnId_NamesIt()
-        => Assert.Contains(
-            "(of abc)", CriResponses.Fault(new ContainerStatusResponse { Status = new ContainerStatus { Id = "abc" } }), StringComparison.Ordinal);
+    {
+        var response = new ContainerStatusResponse { Status = new ContainerStatus { Id = "abc" } };
+
+        Assert.Contains("(of abc)", CriResponses.Fault(response), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Validate_OfEveryFilledReply_ReturnsIt()

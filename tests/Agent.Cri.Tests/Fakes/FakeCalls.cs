@@ -52,7 +52,9 @@ public sealed class FakeCalls
         OnStream(method, (_, _, _) => throw new RpcException(new Status(code, detail)));
     }
 
-    /// <summary>Holds a call until the returned source is completed or the caller gives up; then the fake runtime answers.</summary>
+    /// <summary>
+    /// Holds a call until the returned source is completed or the caller gives up; then the fake runtime answers.
+    /// </summary>
     public TaskCompletionSource Hold(string method)
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -48,7 +48,8 @@ public sealed partial class FakeRuntime
             if (status.State != ContainerState.ContainerCreated)
             {
                 throw new RpcException(new Status(
-                    StatusCode.Unknown, $"failed to set starting state for container \"{status.Id}\": container is in {status.State} state"));
+                    StatusCode.Unknown,
+                    $"failed to set starting state for container \"{status.Id}\": container is in {status.State} state"));
             }
 
             status.State = ContainerState.ContainerRunning;

@@ -51,7 +51,12 @@ public sealed partial class FakeRuntime
             var response = new RestorePodResponse { PodSandboxId = sandbox };
             foreach (var config in request.ContainerConfigs)
             {
-                var create = new CreateContainerRequest { PodSandboxId = sandbox, Config = config, SandboxConfig = request.Config };
+                var create = new CreateContainerRequest
+                {
+                    PodSandboxId = sandbox,
+                    Config = config,
+                    SandboxConfig = request.Config,
+                };
                 response.RestoredContainers.Add(
                     new RestoredContainer { Name = config.Metadata.Name, ContainerId = CreateContainer(create).ContainerId });
             }

@@ -10,7 +10,8 @@ public sealed partial class FakeRuntime(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, PodSandboxStatus> _sandboxes = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, (string SandboxId, ContainerStatus Status)> _containers = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (string SandboxId, ContainerStatus Status)> _containers =
+        new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Image> _images = new(StringComparer.Ordinal);
     private int _ids;
 

@@ -25,7 +25,9 @@ internal sealed class FakeRuntimeService(FakeCalls calls, FakeRuntime runtime) :
         => calls.AnswerAsync(nameof(ListPodSandbox), request, context, runtime.ListPodSandbox);
 
     public override Task StreamPodSandboxes(
-        StreamPodSandboxesRequest request, IServerStreamWriter<StreamPodSandboxesResponse> responseStream, ServerCallContext context)
+        StreamPodSandboxesRequest request,
+        IServerStreamWriter<StreamPodSandboxesResponse> responseStream,
+        ServerCallContext context)
         => calls.StreamAsync(nameof(StreamPodSandboxes), request, responseStream, context, runtime.StreamPodSandboxes);
 
     public override Task<CreateContainerResponse> CreateContainer(CreateContainerRequest request, ServerCallContext context)
@@ -78,7 +80,9 @@ internal sealed class FakeRuntimeService(FakeCalls calls, FakeRuntime runtime) :
         => calls.AnswerAsync(nameof(ListContainerStats), request, context, runtime.ListContainerStats);
 
     public override Task StreamContainerStats(
-        StreamContainerStatsRequest request, IServerStreamWriter<StreamContainerStatsResponse> responseStream, ServerCallContext context)
+        StreamContainerStatsRequest request,
+        IServerStreamWriter<StreamContainerStatsResponse> responseStream,
+        ServerCallContext context)
         => calls.StreamAsync(nameof(StreamContainerStats), request, responseStream, context, runtime.StreamContainerStats);
 
     public override Task<PodSandboxStatsResponse> PodSandboxStats(PodSandboxStatsRequest request, ServerCallContext context)
@@ -89,7 +93,9 @@ internal sealed class FakeRuntimeService(FakeCalls calls, FakeRuntime runtime) :
         => calls.AnswerAsync(nameof(ListPodSandboxStats), request, context, runtime.ListPodSandboxStats);
 
     public override Task StreamPodSandboxStats(
-        StreamPodSandboxStatsRequest request, IServerStreamWriter<StreamPodSandboxStatsResponse> responseStream, ServerCallContext context)
+        StreamPodSandboxStatsRequest request,
+        IServerStreamWriter<StreamPodSandboxStatsResponse> responseStream,
+        ServerCallContext context)
         => calls.StreamAsync(nameof(StreamPodSandboxStats), request, responseStream, context, runtime.StreamPodSandboxStats);
 
     public override Task<UpdateRuntimeConfigResponse> UpdateRuntimeConfig(
@@ -122,7 +128,9 @@ internal sealed class FakeRuntimeService(FakeCalls calls, FakeRuntime runtime) :
         => calls.AnswerAsync(nameof(ListPodSandboxMetrics), request, context, runtime.ListPodSandboxMetrics);
 
     public override Task StreamPodSandboxMetrics(
-        StreamPodSandboxMetricsRequest request, IServerStreamWriter<StreamPodSandboxMetricsResponse> responseStream, ServerCallContext context)
+        StreamPodSandboxMetricsRequest request,
+        IServerStreamWriter<StreamPodSandboxMetricsResponse> responseStream,
+        ServerCallContext context)
         => calls.StreamAsync(nameof(StreamPodSandboxMetrics), request, responseStream, context, runtime.StreamPodSandboxMetrics);
 
     public override Task<RuntimeConfigResponse> RuntimeConfig(RuntimeConfigRequest request, ServerCallContext context)

@@ -92,9 +92,15 @@ public class FakeRuntimeTests
     {
         var (sandbox, container) = StartPod("a");
         var config = new ContainerConfig { Metadata = new ContainerMetadata { Name = "main" }, Image = new ImageSpec() };
-        var restore = new RestorePodRequest { CheckpointPath = "/ckpt", Config = new PodSandboxConfig(), ContainerConfigs = { config } };
+        var restore = new RestorePodRequest
+        {
+            CheckpointPath = "/ckpt",
+            Config = new PodSandboxConfig(),
+            ContainerConfigs = { config },
+        };
         Assert.Throws<RpcException>(() => _runtime.RestorePod(restore));
-        _runtime.CheckpointPod(new CheckpointPodRequest { PodSandboxId = sandbox, OutputPath = "/ckpt", ContainerIds = { container } });
+        _runtime.CheckpointPod(
+            new CheckpointPodRequest { PodSandboxId = sandbox, OutputPath = "/ckpt", ContainerIds = { container } });
 
         var restored = Assert.Single(_runtime.RestorePod(restore).RestoredContainers);
 
