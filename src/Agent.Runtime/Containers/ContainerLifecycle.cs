@@ -21,7 +21,7 @@ internal sealed partial class ContainerLifecycle(
     HostFacts host,
     EventHub events,
     TimeProvider clock,
-    bool keepLogs,
+    RuntimeServerOptions options,
     ILogger<ContainerLifecycle> logger)
 {
     private static readonly TimeSpan DeathTime = TimeSpan.FromSeconds(15);
@@ -35,8 +35,21 @@ internal sealed partial class ContainerLifecycle(
         host,
         store.ContainerFolder(unit.Id));
 
-    /// <summary>Where a container's log is; empty when it has none.</summary>
-    public string LogPathOf(ContainerUnit unit) => LogOf(unit)?.Full ?? "";
+    /// <summary>ContainerStatus.</summary>
+    public ContainerStatus StatusOf(ContainerUnit unit)
+    {
+        ContainerSpec? spec = null;
+        try
+        {
+            spec = SpecOf(unit);
+        }
+        catch (SpecException)
+        {
+            // Made by a runtime that could do more, as root: who it runs as is then not told.
+        }
+
+        return ContainerMessages.ToStatus(unit, LogOf(unit)?.Full ?? "", spec);
+    }
 
     /// <summary>CreateContainer: checks everything that can be checked and writes it down. Nothing runs yet.</summary>
     /// <exception cref="RpcException">NotFound, FailedPrecondition, AlreadyExists, or InvalidArgument with what is wrong.</exception>
@@ -57,7 +70,10 @@ internal sealed partial class ContainerLifecycle(
 
         var record = new ContainerRecord
         {
-            Id = IdIndex<ContainerUnit>.NewId(), SandboxId = sandbox.Id, Config = config.Clone(), CreatedAt = clock.GetUtcNow(),
+            Id = IdIndex<ContainerUnit>.NewId(),
+            SandboxId = sandbox.Id,
+            Config = config.Clone(),
+            CreatedAt = clock.GetUtcNow(),
         };
         Check(record, sandbox);
         if (inventory.Reserve(Inventory.NameOf(sandbox.Id, metadata), record.Id) is { } taken)
@@ -189,7 +205,7 @@ internal sealed partial class ContainerLifecycle(
             }
 
             await StopAsync(unit, 0, cancellation);
-            if (!keepLogs)
+            if (!options.KeepLogs)
             {
                 LogOf(unit)?.Delete();
             }
@@ -201,6 +217,34 @@ internal sealed partial class ContainerLifecycle(
         }
 
         events.Publish(ContainerEventType.ContainerDeletedEvent, unit.Id, unit.SandboxId);
+    }
+
+    /// <summary>UpdateContainerResources: what is 0 or empty stays as it is.</summary>
+    /// <exception cref="RpcException">NotFound; FailedPrecondition without cgroups; Unknown when the kernel refuses a value.</exception>
+    public async Task UpdateAsync(string id, LinuxContainerResources changes, CancellationToken cancellation)
+    {
+        var unit = inventory.Containers.Get(id);
+        using var held = await unit.Gate.HoldAsync(cancellation);
+        if (unit.Run.IsRunning && unit.Cgroup is null)
+        {
+            throw Failure(
+                StatusCode.FailedPrecondition, "resources cannot be changed: the embedded runtime has no cgroups on this host, or is not root");
+        }
+
+        unit.Cgroup?.Update(changes);
+        var config = unit.Config.Clone();
+        config.Linux ??= new LinuxContainerConfig();
+        config.Linux.Resources ??= new LinuxContainerResources();
+
+        // Protobuf merges the same way: fields that are set win, lists are added to, so those are cleared first.
+        if (changes.HugepageLimits.Count > 0)
+        {
+            config.Linux.Resources.HugepageLimits.Clear();
+        }
+
+        config.Linux.Resources.MergeFrom(changes);
+        unit.Record = unit.Record with { Config = config };
+        store.Save(unit.Record);
     }
 
     private void Check(ContainerRecord record, Sandbox sandbox)

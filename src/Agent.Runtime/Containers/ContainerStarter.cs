@@ -17,7 +17,7 @@ internal sealed partial class ContainerStarter(
     StateStore store,
     ShimLauncher launcher,
     DescriptorPoller poller,
-    CgroupHost? cgroups,
+    CgroupAccess cgroups,
     MemberKiller killer,
     TimeProvider clock,
     ILoggerFactory loggers)
@@ -39,7 +39,7 @@ internal sealed partial class ContainerStarter(
             Prepare(folder, spec);
             unit.Log = new ContainerLog(
                 folder, LogPath.Create(sandbox.Config.LogDirectory, unit.Config.LogPath), clock, loggers.CreateLogger<ContainerLog>());
-            unit.Cgroup = cgroups?.Of(sandbox.Config.Linux?.CgroupParent ?? "", unit.Id);
+            unit.Cgroup = cgroups.Host?.Of(sandbox.Config.Linux?.CgroupParent ?? "", unit.Id);
             unit.Cgroup?.Create(unit.Config.Linux?.Resources);
             shim = Spawn(folder, spec.Shim);
             SetOomScore(shim.Identity.Pid, unit.Config.Linux?.Resources?.OomScoreAdj ?? 0);
@@ -138,7 +138,7 @@ internal sealed partial class ContainerStarter(
         unit.Handle?.Dispose();
         unit.Cgroup?.Remove();
         (unit.Log, unit.Handle, unit.Cgroup) = (null, null, null);
-        cgroups?.RemoveUnusedParents();
+        cgroups.Host?.RemoveUnusedParents();
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "oom_score_adj of process {Pid} stays as it is, {Score} was refused: {Reason}")]

@@ -9,7 +9,7 @@ namespace Agent.Runtime.Containers;
 
 /// <summary>Waits for the end of a container's first process and brings the container to its end.</summary>
 internal sealed partial class ContainerWatcher(
-    StateStore store, MemberKiller killer, CgroupHost? cgroups, EventHub events, TimeProvider clock, ILogger<ContainerWatcher> logger)
+    StateStore store, MemberKiller killer, CgroupAccess cgroups, EventHub events, TimeProvider clock, ILogger<ContainerWatcher> logger)
 {
     // Only a process that got away from the killing still holds a stream; what it writes later is nobody's.
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
@@ -65,7 +65,7 @@ internal sealed partial class ContainerWatcher(
         }
 
         unit.Cgroup = null;
-        cgroups?.RemoveUnusedParents();
+        cgroups.Host?.RemoveUnusedParents();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Container {ContainerId} exited with code {ExitCode} ({Reason})")]

@@ -15,7 +15,7 @@ internal sealed partial class Recovery(
     ContainerWatcher watcher,
     MemberKiller killer,
     DescriptorPoller poller,
-    CgroupHost? cgroups,
+    CgroupAccess cgroups,
     ProcessTable table,
     TimeProvider clock,
     ILoggerFactory loggers)
@@ -42,7 +42,7 @@ internal sealed partial class Recovery(
             await KillAsync(id);
         }
 
-        cgroups?.RemoveUnusedParents();
+        cgroups.Host?.RemoveUnusedParents();
     }
 
     private async Task RecoverAsync(ContainerRecord record)
@@ -73,7 +73,7 @@ internal sealed partial class Recovery(
     {
         var process = unit.Run.Process!;
         var sameBoot = process.Boot == BootId.Current;
-        unit.Cgroup = cgroups?.Of(sandbox.Config.Linux?.CgroupParent ?? "", unit.Id);
+        unit.Cgroup = cgroups.Host?.Of(sandbox.Config.Linux?.CgroupParent ?? "", unit.Id);
         unit.Handle = sameBoot ? PidHandle.Open(table, process.Pid, process.StartTime) : null;
         unit.Log = sameBoot ? OpenLog(unit, sandbox) : null;
         if (unit.Handle is { } handle)
@@ -124,7 +124,7 @@ internal sealed partial class Recovery(
     private async Task KillAsync(string id)
     {
         await killer.KillAsync(id, null, null);
-        cgroups?.RemoveByName(id);
+        cgroups.Host?.RemoveByName(id);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Adopted container {ContainerId}, process {Pid}")]

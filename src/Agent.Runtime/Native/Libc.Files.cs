@@ -228,6 +228,20 @@ internal static partial class Libc
         return fd;
     }
 
+    /// <summary>The path with all symbolic links followed, or null when it does not lead to anything.</summary>
+    public static string? RealPath(string path)
+    {
+        var named = OpenRaw(path, OPath | OCloExec, 0);
+        if (named < 0)
+        {
+            return null;
+        }
+
+        var real = new FileInfo($"/proc/self/fd/{named}").LinkTarget;
+        _ = CloseRaw(named);
+        return real;
+    }
+
     /// <summary>Marks every descriptor from <paramref name="first"/> on to be closed by execve.</summary>
     public static void CloseOnExecFrom(int first)
     {

@@ -60,22 +60,22 @@ internal static partial class Libc
         using var arguments = new NativeStrings(argv);
         using var variables = new NativeStrings(environment);
         var sources = new List<int>();
-        ActionsInit(actions);
-        AttributesInit(attributes);
+        CheckSpawn(ActionsInit(actions));
+        CheckSpawn(AttributesInit(attributes));
         try
         {
             Span<byte> all = stackalloc byte[128];
             all.Fill(0xFF);
             Span<byte> none = stackalloc byte[128];
             none.Clear();
-            AttributesSetFlags(attributes, SpawnSetSid | SpawnSetSigDef | SpawnSetSigMask);
-            AttributesSetSigDefault(attributes, all);
-            AttributesSetSigMask(attributes, none);
+            CheckSpawn(AttributesSetFlags(attributes, SpawnSetSid | SpawnSetSigDef | SpawnSetSigMask));
+            CheckSpawn(AttributesSetSigDefault(attributes, all));
+            CheckSpawn(AttributesSetSigMask(attributes, none));
             for (var n = 0; n < descriptors.Count; n++)
             {
                 // Moved above the targets first, so that no target overwrites a source not yet used.
                 sources.Add(Check(FcntlRaw(descriptors[n], FDupFdCloExec, 64), "fcntl(F_DUPFD_CLOEXEC)"));
-                ActionsAddDup2(actions, sources[n], n);
+                CheckSpawn(ActionsAddDup2(actions, sources[n], n));
             }
 
             var error = PosixSpawn(out var pid, path, actions, attributes, arguments.Pointers, variables.Pointers);
@@ -84,10 +84,18 @@ internal static partial class Libc
         finally
         {
             sources.ForEach(fd => CloseRaw(fd));
-            ActionsDestroy(actions);
-            AttributesDestroy(attributes);
+            _ = ActionsDestroy(actions);
+            _ = AttributesDestroy(attributes);
             Marshal.FreeHGlobal(actions);
             Marshal.FreeHGlobal(attributes);
+        }
+    }
+
+    private static void CheckSpawn(int error)
+    {
+        if (error != 0)
+        {
+            throw new NativeException("posix_spawn", error);
         }
     }
 }

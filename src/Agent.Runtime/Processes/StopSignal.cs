@@ -9,14 +9,16 @@ internal static class StopSignal
 {
     private const int RtMin = 34;
 
-    private static readonly FrozenDictionary<string, int> Numbers = new Dictionary<string, int>
-    {
-        ["HUP"] = 1, ["INT"] = 2, ["QUIT"] = 3, ["ILL"] = 4, ["TRAP"] = 5, ["ABRT"] = 6, ["IOT"] = 6, ["BUS"] = 7, ["FPE"] = 8,
-        ["KILL"] = 9, ["USR1"] = 10, ["SEGV"] = 11, ["USR2"] = 12, ["PIPE"] = 13, ["ALRM"] = 14, ["TERM"] = 15, ["STKFLT"] = 16,
-        ["CHLD"] = 17, ["CLD"] = 17, ["CONT"] = 18, ["STOP"] = 19, ["TSTP"] = 20, ["TTIN"] = 21, ["TTOU"] = 22, ["URG"] = 23,
-        ["XCPU"] = 24, ["XFSZ"] = 25, ["VTALRM"] = 26, ["PROF"] = 27, ["WINCH"] = 28, ["IO"] = 29, ["POLL"] = 29, ["PWR"] = 30,
-        ["SYS"] = 31, ["RTMIN"] = RtMin, ["RTMAX"] = Libc.SigMax,
-    }.ToFrozenDictionary();
+    // In the order of their numbers, from 1.
+    private static readonly string[] Names =
+    [
+        "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM", "TERM", "STKFLT",
+        "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS",
+    ];
+
+    private static readonly FrozenDictionary<string, int> Numbers = Names.Select((name, index) => (name, index + 1))
+        .Concat([("IOT", 6), ("CLD", 17), ("POLL", 29), ("RTMIN", RtMin), ("RTMAX", Libc.SigMax)])
+        .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2);
 
     /// <summary>The signal StopContainer sends first: the one asked for, or SIGTERM, the images' own.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A signal CRI does not name.</exception>

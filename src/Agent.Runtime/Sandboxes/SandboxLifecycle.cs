@@ -12,7 +12,7 @@ namespace Agent.Runtime.Sandboxes;
 
 /// <summary>Runs, stops and removes pod sandboxes.</summary>
 internal sealed class SandboxLifecycle(
-    Inventory inventory, StateStore store, ContainerLifecycle containers, CgroupHost? cgroups, EventHub events, TimeProvider clock)
+    Inventory inventory, StateStore store, ContainerLifecycle containers, CgroupAccess cgroups, EventHub events, TimeProvider clock)
 {
     /// <summary>RunPodSandbox: writes it down.</summary>
     /// <exception cref="RpcException">InvalidArgument with what is wrong, or AlreadyExists.</exception>
@@ -86,7 +86,7 @@ internal sealed class SandboxLifecycle(
             store.DeleteSandbox(sandbox.Id);
             inventory.Sandboxes.Remove(sandbox.Id);
             inventory.Release(Inventory.NameOf(sandbox.Config.Metadata));
-            cgroups?.RemoveUnusedParents();
+            cgroups.Host?.RemoveUnusedParents();
         }
 
         events.Publish(ContainerEventType.ContainerDeletedEvent, sandbox.Id, sandbox.Id);

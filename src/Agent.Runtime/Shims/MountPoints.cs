@@ -20,7 +20,7 @@ internal sealed class MountPoints(string scratch)
     /// <exception cref="IOException">It cannot be made.</exception>
     public string Ensure(string target, bool isDirectory)
     {
-        if (Resolve(target) is { } existing)
+        if (Libc.RealPath(target) is { } existing)
         {
             return existing;
         }
@@ -31,7 +31,7 @@ internal sealed class MountPoints(string scratch)
         do
         {
             depth--;
-            ancestor = Resolve("/" + string.Join('/', parts[..depth]));
+            ancestor = Libc.RealPath("/" + string.Join('/', parts[..depth]));
         }
         while (ancestor is null);
 
@@ -46,7 +46,7 @@ internal sealed class MountPoints(string scratch)
         }
 
         Make(ancestor, parts[depth..], isDirectory);
-        return Resolve(target) ?? throw new IOException($"mount point {target} cannot be made below {ancestor}");
+        return Libc.RealPath(target) ?? throw new IOException($"mount point {target} cannot be made below {ancestor}");
     }
 
     /// <summary>A mount has been attached there: missing points below it are made in it, as every runtime does.</summary>
@@ -137,17 +137,4 @@ internal sealed class MountPoints(string scratch)
 
     private bool IsInVolume(string path) =>
         _volumes.Exists(volume => path == volume || path.StartsWith(volume + "/", StringComparison.Ordinal));
-
-    private static string? Resolve(string path)
-    {
-        var named = Libc.OpenRaw(path, Libc.OPath | Libc.OCloExec, 0);
-        if (named < 0)
-        {
-            return null;
-        }
-
-        var resolved = new FileInfo($"/proc/self/fd/{named}").LinkTarget;
-        _ = Libc.CloseRaw(named);
-        return resolved;
-    }
 }

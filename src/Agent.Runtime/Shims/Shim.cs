@@ -25,7 +25,10 @@ public static class Shim
         ShimSpec spec;
         try
         {
-            spec = ShimSpecCodec.Decode(ReadAll(ShimDescriptors.Spec));
+            // Anything but a file is not from the runtime, and might never end.
+            spec = FileFacts.OfDescriptor(ShimDescriptors.Spec).IsRegular
+                ? ShimSpecCodec.Decode(ReadAll(ShimDescriptors.Spec))
+                : throw new InvalidDataException("not a file");
         }
         catch (Exception error) when (error is InvalidDataException or NativeException)
         {

@@ -11,6 +11,9 @@ internal static class EnvironmentBuilder
     /// <summary>Names the folder with links to the volumes of a container that could not mount them.</summary>
     public const string MountsVariable = "AGENT_MOUNTS";
 
+    /// <summary>The container's volumes, separated by colons: what the test server may serve.</summary>
+    public const string VolumesVariable = "AGENT_VOLUMES";
+
     /// <summary>
     /// What the image gives (the host's PATH, and what .NET needs), HOME and HOSTNAME, then the container's own variables,
     /// which win, then the marks of this runtime, which cannot be changed.
@@ -31,6 +34,7 @@ internal static class EnvironmentBuilder
         {
             // Without it every process leaves a socket in /tmp when it is killed.
             variables["DOTNET_EnableDiagnostics"] = "0"u8.ToArray();
+            variables[VolumesVariable] = Encoding.UTF8.GetBytes(string.Join(':', config.Mounts.Select(mount => mount.ContainerPath)));
         }
 
         foreach (var variable in config.Envs)

@@ -2,7 +2,7 @@ using Agent.Cri.Protocol;
 
 namespace Agent.Runtime.State;
 
-/// <summary>What a container was made from; it does not change.</summary>
+/// <summary>What a container was made from. Only UpdateContainerResources changes it.</summary>
 internal sealed record ContainerRecord
 {
     /// <summary>64 hexadecimal digits.</summary>

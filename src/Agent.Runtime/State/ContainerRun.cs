@@ -59,7 +59,12 @@ internal sealed record ContainerRun
     /// <summary>The program could not be started.</summary>
     public ContainerRun FailedToStart(string message, DateTimeOffset at) => this with
     {
-        Process = null, StartedAt = null, FinishedAt = at, ExitCode = StartErrorCode, Reason = StartError, Message = message,
+        Process = null,
+        StartedAt = null,
+        FinishedAt = at,
+        ExitCode = StartErrorCode,
+        Reason = StartError,
+        Message = message,
     };
 
     /// <summary>The program ended.</summary>
