@@ -92,6 +92,17 @@ public class HoconValueTests
     [Fact]
     public void GetInt_TooLarge_Throws() => Assert.Throws<OverflowException>(() => Value("4294967296").GetInt("v"));
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[1]")]
+    [InlineData("{ a = 1 }")]
+    public void Getters_NoText_Throw(string text)
+    {
+        Assert.Throws<ArgumentNullException>(() => Value(text).GetInt("v"));
+        Assert.Throws<ArgumentNullException>(() => Value(text).GetTimeSpan("v"));
+        Assert.Null(Value(text).GetByteSize("v"));
+    }
+
     [Fact]
     public void Kinds_EachValue_AreTold()
     {

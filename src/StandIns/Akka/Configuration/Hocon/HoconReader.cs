@@ -23,7 +23,18 @@ internal sealed class HoconReader(string text)
 
     public HoconPosition Position => new(_line, _index - _lineStart + 1);
 
-    public bool AtComment => Next == '#' || Looking("//");
+    public bool AtComment
+    {
+        get
+        {
+            var length = Next == '#' ? 1 : Looking("//") ? 2 : 0;
+
+            // The reference implementation does not recognize a comment sign at the very end of the text.
+            return length > 0 && (_index + length < text.Length
+                ? true
+                : throw Error("An empty comment cannot end the text; put a line break after it"));
+        }
+    }
 
     /// <summary>Whether an unquoted value continues here.</summary>
     public bool AtText => !AtEnd && !char.IsWhiteSpace(Next) && !AtComment && !EndsText.Contains(Next);

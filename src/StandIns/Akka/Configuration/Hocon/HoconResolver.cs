@@ -17,11 +17,7 @@ internal static class HoconResolver
 
             substitution.Target = node
                 ?? throw HoconReader.Error($"Unresolved substitution: {substitution.Path}", substitution.Position);
-        }
-
-        foreach (var substitution in substitutions)
-        {
-            CheckCycle(substitution, substitution.Target!, []);
+            CheckCycle(substitution, substitution.Target, []);
         }
 
         CheckJoins(root);

@@ -121,14 +121,15 @@ public class HoconValue
 
     private T Read<T>(string kind, Func<string, T> parse)
     {
-        var text = GetString();
+        var text = GetString()
+            ?? throw new ArgumentNullException(null, Position.Locate($"The value is null, an object or a list, not {kind}"));
         try
         {
-            return parse(text ?? throw new FormatException("There is no text"));
+            return parse(text);
         }
         catch (FormatException e)
         {
-            throw new FormatException(Position.Locate($"'{text ?? "null"}' is not {kind}"), e);
+            throw new FormatException(Position.Locate($"'{text}' is not {kind}"), e);
         }
         catch (OverflowException e)
         {
