@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+
+namespace Agent.Node.Containers;
+
+internal sealed partial class ContainerActor
+{
+    [LoggerMessage(1, LogLevel.Information, "{Pod}: container {Container} started as {Id}, restart count {RestartCount}")]
+    private partial void LogStarted(string pod, string container, string id, int restartCount);
+
+    [LoggerMessage(2, LogLevel.Information, "{Pod}: container {Container} exited with code {ExitCode} ({Reason})")]
+    private partial void LogExited(string pod, string container, int exitCode, string reason);
+
+    [LoggerMessage(3, LogLevel.Information, "{Pod}: container {Container} backs off, restart at {Due:O}")]
+    private partial void LogBackingOff(string pod, string container, DateTimeOffset due);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Pod}: container {Container}: {Reason}: {Message}")]
+    private partial void LogFailed(string pod, string container, string reason, string message);
+
+    [LoggerMessage(5, LogLevel.Information, "{Pod}: stopping container {Container} with {Grace} s of grace: {Reason}")]
+    private partial void LogStopping(string pod, string container, long grace, string reason);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Pod}: stop of container {Container} failed, attempt {Attempt}: {Why}")]
+    private partial void LogStopFailed(string pod, string container, int attempt, string why);
+}

@@ -1,0 +1,46 @@
+using Agent.Node.Runtime;
+
+namespace Agent.Node.Containers;
+
+internal sealed partial class ContainerActor
+{
+    /// <summary>Run as told; ignored while a call of an earlier start or stop is under way: the pod asks again.</summary>
+    internal sealed record Start(ContainerTarget Target);
+
+    /// <summary>Stop the running instance.</summary>
+    /// <param name="Reason">Why, for the journal and the Killing event.</param>
+    /// <param name="GraceSeconds">Time between the stop signal and SIGKILL.</param>
+    internal sealed record Stop(string Reason, long GraceSeconds);
+
+    /// <summary>Give up every attempt to start: the pod ends.</summary>
+    internal sealed record Halt;
+
+    /// <summary>What the runtime has of this container, newest first.</summary>
+    /// <param name="Instances">All instances.</param>
+    /// <param name="ReadAt">When the reading began.</param>
+    internal sealed record Observed(IReadOnlyList<ContainerInstance> Instances, long ReadAt);
+
+    /// <summary>After a crash: go on from this record.</summary>
+    internal sealed record Restore(ContainerRecord Record, int Incarnation);
+
+    /// <summary>To the pod: the record changed.</summary>
+    internal sealed record Report(ContainerRecord Record);
+
+    /// <summary>To the pod: the actor crashed and began anew; it waits for <see cref="Restore"/>.</summary>
+    internal sealed record Crashed(string Name, string Error);
+
+    /// <summary>To the pod: nothing is known of the effect of a call; read the runtime.</summary>
+    internal sealed record NeedsReading(string Name);
+
+    private sealed record LogsPrepared(int Incarnation, int HighestRestartCount, string? Error);
+
+    private sealed class Due
+    {
+        public static readonly Due Instance = new();
+    }
+
+    private sealed class ShowBackOff
+    {
+        public static readonly ShowBackOff Instance = new();
+    }
+}

@@ -1,0 +1,105 @@
+using Agent.Cri.Protocol;
+using Agent.Node.Images;
+using Agent.Node.Runtime;
+using Akka.Actor;
+
+namespace Agent.Node.Containers;
+
+/// <summary>The stopping half: stop with grace, escalate when the runtime does not do it, give up starts when the pod ends.</summary>
+internal sealed partial class ContainerActor
+{
+    private bool _halted;
+
+    private void OnStop(Stop stop)
+    {
+        if (_record.Phase == ContainerPhase.Stopping)
+        {
+            // Grace only shrinks, and the new one counts from the next attempt on.
+            _grace = Math.Min(_grace, Pods.GracePeriod.ForContainer(stop.GraceSeconds));
+            return;
+        }
+
+        if (_record.Phase is not (ContainerPhase.Running or ContainerPhase.Waiting) || _record.Instance is not { State: ContainerInstanceState.Running })
+        {
+            return;
+        }
+
+        _grace = Pods.GracePeriod.ForContainer(stop.GraceSeconds);
+        _stopAttempts = 0;
+        LogStopping(_setup.PodName, _record.Name, _grace, stop.Reason);
+        Publish(ContainerObservation.Enter(_record with { StopReason = stop.Reason }, ContainerPhase.Stopping, Now) with { StopReason = stop.Reason });
+        SendStop();
+    }
+
+    private void SendStop()
+    {
+        _stopAttempts++;
+
+        // The first attempt gives the grace; later ones come after it has passed and kill at once.
+        var timeout = _stopAttempts == 1 ? _grace : 0;
+        var id = _record.Instance!.Id;
+        if (_record.DueAt is not null)
+        {
+            Publish(_record with { DueAt = null });
+        }
+
+        Call(CriMethod.StopContainer, new StopContainerRequest { ContainerId = id, Timeout = timeout }, Lanes.Container(id), TimeSpan.FromSeconds(timeout) + StopMargin);
+    }
+
+    private void OnStopped(CriReply reply)
+    {
+        if (_record.Phase != ContainerPhase.Stopping)
+        {
+            return;
+        }
+
+        if (reply.Failure is { IsNotFound: false } failure)
+        {
+            RetryStop(failure.Message);
+            return;
+        }
+
+        if (reply.Failure is { IsNotFound: true })
+        {
+            Recover("StopContainer", reply.Failure);
+            return;
+        }
+
+        ReadStatus(_record.Instance!.Id);
+    }
+
+    private void RetryStop(string why)
+    {
+        _awaited = default;
+        var pause = RetryBackoff.Delay(_stopAttempts);
+        LogStopFailed(_setup.PodName, _record.Name, _stopAttempts, why);
+        Publish(_record with { Message = $"stop attempt {_stopAttempts} failed: {why}", DueAt = Now + pause });
+        Timers.StartSingleTimer(Due.Instance, Due.Instance, pause);
+
+        // Meanwhile the runtime's own account may already say that it has ended.
+        Context.Parent.Tell(new NeedsReading(_record.Name));
+    }
+
+    private void OnHalt()
+    {
+        _halted = true;
+        switch (_record.Phase)
+        {
+            case ContainerPhase.PullingImage:
+                _setup.Images.Tell(new CancelImage(_awaited));
+                Settle();
+                break;
+            case ContainerPhase.BackingOff or ContainerPhase.Failed:
+                Settle();
+                break;
+        }
+    }
+
+    private void Settle()
+    {
+        Timers.CancelAll();
+        _awaited = default;
+        var phase = _record.Instance is { State: ContainerInstanceState.Exited } ? ContainerPhase.Exited : ContainerPhase.Waiting;
+        Publish(ContainerObservation.Enter(_record, phase, Now) with { Reason = _record.Reason, Message = _record.Message });
+    }
+}

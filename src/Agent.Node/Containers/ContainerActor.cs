@@ -1,0 +1,448 @@
+using Agent.Cri.Protocol;
+using Agent.Node.Images;
+using Agent.Node.Runtime;
+using Akka.Actor;
+using Microsoft.Extensions.Logging;
+
+namespace Agent.Node.Containers;
+
+/// <summary>
+/// One container of a pod: carries out start, stop and the exact back-off between them, and reports every change of its
+/// record to the pod, which decides.
+/// </summary>
+internal sealed partial class ContainerActor : UntypedActor, IWithTimers
+{
+    // Beyond the grace the runtime needs time to kill and reap; after that the stop is escalated.
+    private static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(30);
+
+    private readonly ContainerSetup _setup;
+    private readonly ILogger _log;
+    private ContainerRecord _record;
+    private bool _restored = true;
+    private int _incarnation;
+    private long _calls;
+    private CallId _awaited;
+    private long _actedAt;
+    private ContainerTarget? _target;
+    private ResolvedImage? _image;
+    private bool _logsReady;
+    private int _logsHighest = -1;
+    private string _startedImage = "";
+    private string _createdId = "";
+    private long _grace;
+    private int _stopAttempts;
+    private CriFailure? _startFailure;
+
+    public ContainerActor(ContainerSetup setup)
+    {
+        _setup = setup;
+        _record = setup.Record;
+        _log = setup.Log;
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(ContainerSetup setup) => Akka.Actor.Props.Create(() => new ContainerActor(setup));
+
+    private DateTimeOffset Now => _setup.Services.Time.GetUtcNow();
+
+    protected override void PostRestart(Exception reason)
+    {
+        _restored = false;
+        Context.Parent.Tell(new Crashed(_record.Name, reason.Message));
+    }
+
+    protected override void OnReceive(object message)
+    {
+        if (message is Restore restore)
+        {
+            _record = restore.Record;
+            _incarnation = restore.Incarnation;
+            _restored = true;
+            return;
+        }
+
+        if (!_restored)
+        {
+            return;
+        }
+
+        switch (message)
+        {
+            case Start start:
+                OnStart(start.Target);
+                break;
+            case Stop stop:
+                OnStop(stop);
+                break;
+            case Halt:
+                OnHalt();
+                break;
+            case Observed observed:
+                OnObserved(observed);
+                break;
+            case Due:
+                OnDue();
+                break;
+            case ShowBackOff when _record.Phase == ContainerPhase.Failed && _record.Reason == "ErrImagePull":
+                Publish(_record with { Reason = "ImagePullBackOff", Message = $"Back-off pulling image \"{_target?.Container.Image}\": {_record.Message}" });
+                break;
+            case ShowBackOff:
+                break;
+            case ImageReply reply when reply.Id == _awaited:
+                OnImage(reply);
+                break;
+            case ImageProgress progress when progress.Id == _awaited:
+                Publish(_record with { Message = progress.Text });
+                break;
+            case LogsPrepared prepared when prepared.Incarnation == _incarnation:
+                OnLogsPrepared(prepared);
+                break;
+            case CriReply reply when reply.Id == _awaited:
+                OnReply(reply);
+                break;
+            case CriReply or ImageReply or ImageProgress or LogsPrepared:
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void OnStart(ContainerTarget target)
+    {
+        switch (_record.Phase)
+        {
+            case ContainerPhase.Creating or ContainerPhase.Starting or ContainerPhase.Stopping or ContainerPhase.Recovering or ContainerPhase.Running:
+                return;
+            case ContainerPhase.BackingOff or ContainerPhase.PullingImage or ContainerPhase.Failed when _target is not null:
+                _target = target;
+                Publish(_record with { TargetSandboxId = target.Sandbox.Id });
+                return;
+            default:
+                _target = target;
+                _record = _record with { TargetSandboxId = target.Sandbox.Id };
+                Begin();
+                return;
+        }
+    }
+
+    private void Begin()
+    {
+        var image = _target!.Container.Image ?? "";
+        if (_startedImage.Length > 0 && _startedImage != image)
+        {
+            // Another image is another container: the old one's crashes are not held against it.
+            _record = _record with { Backoff = null, Failures = 0 };
+        }
+
+        _startedImage = image;
+        if (FinishedAt(_record.Instance) is { } finished && RestartBackoff.EarliestRestart(_record.Backoff, finished) is { } due && due > Now)
+        {
+            LogBackingOff(_setup.PodName, _record.Name, due);
+            Publish(ContainerObservation.Enter(_record, ContainerPhase.BackingOff, Now) with
+            {
+                Reason = "CrashLoopBackOff",
+                Message = $"back-off {_record.Backoff!.Delay.TotalSeconds:0}s restarting failed container={_record.Name} pod={_setup.PodName}",
+                DueAt = due,
+            });
+            Timers.StartSingleTimer(Due.Instance, Due.Instance, due - Now);
+            return;
+        }
+
+        Launch();
+    }
+
+    private void Launch()
+    {
+        if (FinishedAt(_record.Instance) is { } finished && _record.Failures == 0)
+        {
+            _record = _record with { Backoff = RestartBackoff.Advance(_record.Backoff, finished, Now, _setup.Services.Options.MaxContainerRestartPeriod) };
+        }
+
+        _image = null;
+        _startFailure = null;
+        _createdId = "";
+        if (_record.Instance is { State: ContainerInstanceState.Created or ContainerInstanceState.Unknown } leftover)
+        {
+            // An earlier start has no known end: what it made must be gone before another is made.
+            Publish(ContainerObservation.Enter(_record, ContainerPhase.Creating, Now) with { Message = "removing an unfinished instance" });
+            Call(CriMethod.RemoveContainer, new RemoveContainerRequest { ContainerId = leftover.Id }, Lanes.Sandbox(_setup.PodUid));
+            return;
+        }
+
+        EnsureImage();
+    }
+
+    private void EnsureImage()
+    {
+        var target = _target!;
+        Publish(ContainerObservation.Enter(_record, ContainerPhase.PullingImage, Now) with { TargetSandboxId = target.Sandbox.Id });
+        _awaited = NextCall();
+        _setup.Images.Tell(new EnsureImage(
+            _awaited, _setup.PodUid, target.Container.Image ?? "", target.Container.ImagePullPolicy ?? "", target.SandboxConfig,
+            target.Pod.Metadata.Annotations ?? ContainerSetup.NoAnnotations));
+        if (!_logsReady)
+        {
+            var incarnation = _incarnation;
+            _setup.Services.Ports.Host
+                .PrepareContainerLogsAsync(Path.Combine(target.SandboxConfig.LogDirectory, _record.Name), CancellationToken.None)
+                .PipeTo(Self, success: highest => new LogsPrepared(incarnation, highest, null), failure: e => new LogsPrepared(incarnation, -1, e.Message));
+        }
+    }
+
+    private void OnImage(ImageReply reply)
+    {
+        if (reply.Failure is { } failure)
+        {
+            Fail(failure.Reason, failure.Message, failure.RetryAt);
+            if (failure.Reason == "ErrImagePull")
+            {
+                Timers.StartSingleTimer(ShowBackOff.Instance, ShowBackOff.Instance, TimeSpan.FromSeconds(1));
+            }
+
+            return;
+        }
+
+        _image = reply.Image;
+        Create();
+    }
+
+    private void OnLogsPrepared(LogsPrepared prepared)
+    {
+        if (prepared.Error is { } error)
+        {
+            if (_record.Phase == ContainerPhase.PullingImage)
+            {
+                _setup.Images.Tell(new CancelImage(_awaited));
+                Fail("CreateContainerConfigError", "log directory: " + error, null);
+            }
+
+            return;
+        }
+
+        _logsReady = true;
+        _logsHighest = prepared.HighestRestartCount;
+        Create();
+    }
+
+    private void Create()
+    {
+        if (_image is not { } image || !_logsReady || _record.Phase != ContainerPhase.PullingImage)
+        {
+            return;
+        }
+
+        var restartCount = (_record.Instance?.RestartCount ?? _logsHighest) + 1;
+        var built = ContainerConfigBuilder.Build(_target!, image, restartCount, _setup.Facts(), _setup.Services.Options);
+        if (built.Config is not { } config)
+        {
+            Fail("CreateContainerConfigError", built.Error, null);
+            return;
+        }
+
+        Publish(ContainerObservation.Enter(_record, ContainerPhase.Creating, Now));
+        var request = new CreateContainerRequest { PodSandboxId = _target!.Sandbox.Id, Config = config, SandboxConfig = _target.SandboxConfig };
+        Call(CriMethod.CreateContainer, request, Lanes.Sandbox(_setup.PodUid));
+    }
+
+    private void OnReply(CriReply reply)
+    {
+        _actedAt = _setup.Services.Time.GetTimestamp();
+        switch (reply.Method)
+        {
+            case CriMethod.RemoveContainer when reply.Failure is { IsNotFound: false } failure:
+                Fail("CreateContainerError", failure.Message, null);
+                break;
+            case CriMethod.RemoveContainer:
+                // The count goes on from what was removed, as its log file is still there.
+                _logsHighest = Math.Max(_logsHighest, _record.Instance?.RestartCount ?? -1);
+                _record = _record with { Instance = null, InstanceIds = [.. _record.InstanceIds.Where(i => i != _record.Instance?.Id)] };
+                EnsureImage();
+                break;
+            case CriMethod.CreateContainer:
+                OnCreated(reply);
+                break;
+            case CriMethod.StartContainer:
+                _startFailure = reply.Failure;
+                ReadStatus(_createdId);
+                break;
+            case CriMethod.ContainerStatus:
+                OnStatus(reply);
+                break;
+            case CriMethod.StopContainer:
+                OnStopped(reply);
+                break;
+            default:
+                throw new InvalidOperationException($"unexpected reply to {reply.Method}");
+        }
+    }
+
+    private void OnCreated(CriReply reply)
+    {
+        if (reply.Failure is { } failure)
+        {
+            if (failure.IsUnanswered)
+            {
+                Recover("CreateContainer", failure);
+                return;
+            }
+
+            _setup.Images.Tell(new CancelImage(_awaited));
+            Fail("CreateContainerError", failure.Message, null);
+            return;
+        }
+
+        _createdId = reply.As<CreateContainerResponse>().ContainerId;
+        if (_createdId.Length == 0)
+        {
+            Fail("CreateContainerError", "the runtime returned an empty container ID", null);
+            return;
+        }
+
+        _record = _record with { InstanceIds = [_createdId, .. _record.InstanceIds] };
+        if (_halted)
+        {
+            Recover("CreateContainer", new CriFailure(Grpc.Core.StatusCode.Cancelled, "the pod ends"));
+            return;
+        }
+
+        Publish(ContainerObservation.Enter(_record, ContainerPhase.Starting, Now));
+        Call(CriMethod.StartContainer, new StartContainerRequest { ContainerId = _createdId }, Lanes.Sandbox(_setup.PodUid));
+    }
+
+    private void OnStatus(CriReply reply)
+    {
+        if (reply.Failure is { } failure)
+        {
+            Recover("ContainerStatus", failure);
+            return;
+        }
+
+        var instance = RuntimeReader.Container(reply.As<ContainerStatusResponse>().Status, _target?.Sandbox.Id ?? _record.Instance?.SandboxId ?? "");
+        _setup.Pleg.Tell(new NoteKnown(_setup.PodUid, instance.Id, false, instance.State));
+        if (_record.Phase == ContainerPhase.Starting)
+        {
+            _record = _record with { Previous = _record.Instance ?? _record.Previous };
+        }
+
+        var phase = instance.State switch
+        {
+            ContainerInstanceState.Running when _record.Phase == ContainerPhase.Stopping => ContainerPhase.Stopping,
+            ContainerInstanceState.Running => ContainerPhase.Running,
+            ContainerInstanceState.Exited => ContainerPhase.Exited,
+            _ => ContainerPhase.Waiting,
+        };
+        if (phase == ContainerPhase.Waiting && _startFailure is { } start)
+        {
+            _record = _record with { Instance = instance };
+            Fail("RunContainerError", start.Message, null);
+            return;
+        }
+
+        if (phase == ContainerPhase.Stopping)
+        {
+            // The stop was answered, yet the container runs: ask again, harder.
+            RetryStop("the container still runs");
+            return;
+        }
+
+        if (phase == ContainerPhase.Running)
+        {
+            LogStarted(_setup.PodName, _record.Name, instance.Id, instance.RestartCount);
+        }
+        else
+        {
+            LogExited(_setup.PodName, _record.Name, instance.ExitCode, instance.Reason);
+        }
+
+        var entered = ContainerObservation.Enter(_record, phase, Now) with { Instance = instance, Failures = 0 };
+        Publish(_startFailure is { } failed ? entered with { Reason = "RunContainerError", Message = failed.Message } : entered);
+    }
+
+    private void OnObserved(Observed observed)
+    {
+        if (observed.ReadAt < _actedAt)
+        {
+            return;
+        }
+
+        var before = _record;
+        var after = ContainerObservation.Apply(_record, observed.Instances, Now);
+        if (after == before)
+        {
+            return;
+        }
+
+        if (after.Phase != before.Phase)
+        {
+            Timers.Cancel(Due.Instance);
+            _awaited = default;
+            if (after.Phase == ContainerPhase.Exited && after.Instance is { } exited)
+            {
+                LogExited(_setup.PodName, _record.Name, exited.ExitCode, exited.Reason);
+            }
+        }
+
+        Publish(after);
+    }
+
+    private void OnDue()
+    {
+        switch (_record.Phase)
+        {
+            case ContainerPhase.BackingOff:
+                Launch();
+                break;
+            case ContainerPhase.Failed when _target is not null:
+                Launch();
+                break;
+            case ContainerPhase.Stopping:
+                SendStop();
+                break;
+        }
+    }
+
+    private void Fail(string reason, string message, DateTimeOffset? retryAt)
+    {
+        _awaited = default;
+        var failures = _record.Failures + 1;
+        var due = retryAt ?? Now + RetryBackoff.Delay(failures);
+        LogFailed(_setup.PodName, _record.Name, reason, message);
+        Publish(ContainerObservation.Enter(_record, ContainerPhase.Failed, Now) with { Reason = reason, Message = message, Failures = failures, DueAt = due });
+        if (!_halted)
+        {
+            Timers.StartSingleTimer(Due.Instance, Due.Instance, due > Now ? due - Now : TimeSpan.Zero);
+        }
+    }
+
+    private void Recover(string call, CriFailure failure)
+    {
+        _awaited = default;
+        Publish(ContainerObservation.Enter(_record, ContainerPhase.Recovering, Now) with { Message = $"{call}: {failure.Message}" });
+        Context.Parent.Tell(new NeedsReading(_record.Name));
+    }
+
+    private void Publish(ContainerRecord record)
+    {
+        if (!ReferenceEquals(record, _record))
+        {
+            _record = record;
+            Context.Parent.Tell(new Report(record));
+        }
+    }
+
+    private void ReadStatus(string id) => Call(CriMethod.ContainerStatus, new ContainerStatusRequest { ContainerId = id }, Lanes.None);
+
+    private void Call(CriMethod method, Google.Protobuf.IMessage request, string lane, TimeSpan? deadline = null)
+    {
+        _awaited = NextCall();
+        _setup.Gateway.Tell(new CriCall(_awaited, method, lane, request, deadline));
+    }
+
+    private CallId NextCall() => new(_incarnation, ++_calls);
+
+    private static DateTimeOffset? FinishedAt(ContainerInstance? instance) => instance is { State: ContainerInstanceState.Exited }
+        ? DateTimeOffset.UnixEpoch.AddTicks(instance.FinishedAt / 100)
+        : null;
+}

@@ -1,0 +1,12 @@
+using Agent.Cri.Protocol;
+using Agent.Kubernetes;
+using Agent.Node.Runtime;
+
+namespace Agent.Node.Containers;
+
+/// <summary>What a container is to run as, and where.</summary>
+/// <param name="Pod">The pod.</param>
+/// <param name="Container">Its container.</param>
+/// <param name="Sandbox">The sandbox to run in.</param>
+/// <param name="SandboxConfig">The configuration that the sandbox was made from; CreateContainer wants it again.</param>
+internal sealed record ContainerTarget(V1Pod Pod, V1Container Container, SandboxInstance Sandbox, PodSandboxConfig SandboxConfig);

@@ -1,0 +1,63 @@
+using Agent.Kubernetes;
+using Agent.Node.Runtime;
+
+namespace Agent.Node.Containers;
+
+/// <summary>Whether a container that does not run should be started (again).</summary>
+internal static class RestartRules
+{
+    /// <summary>The pod's restart policy; Always where the manifest says nothing.</summary>
+    public static string PodPolicy(V1Pod pod) => pod.Spec.RestartPolicy is { Length: > 0 } policy ? policy : "Always";
+
+    /// <summary>
+    /// Decides from the newest instance: none, Created and Unknown start; Running does not; Exited follows the container's
+    /// own policy and rules, else the pod's policy.
+    /// </summary>
+    public static bool ShouldStart(V1Pod pod, V1Container container, ContainerInstance? newest) => newest?.State switch
+    {
+        null or ContainerInstanceState.Created or ContainerInstanceState.Unknown => true,
+        ContainerInstanceState.Running => false,
+        _ => ShouldRestart(pod, container, newest.ExitCode),
+    };
+
+    /// <summary>Whether an exit with this code leads to a restart.</summary>
+    public static bool ShouldRestart(V1Pod pod, V1Container container, int exitCode)
+    {
+        if (container.RestartPolicy is not { Length: > 0 } policy)
+        {
+            return Applies(PodPolicy(pod), exitCode);
+        }
+
+        foreach (var rule in container.RestartPolicyRules ?? [])
+        {
+            if (rule.ExitCodes is { } codes && Matches(codes, exitCode))
+            {
+                return rule.Action is "Restart" or "RestartAllContainers";
+            }
+        }
+
+        return Applies(policy, exitCode);
+    }
+
+    /// <summary>Whether a container that the agent kills, for a changed definition say, comes back: there is no exit code to judge by.</summary>
+    public static bool ShouldRestartAfterKill(V1Pod pod, V1Container container) =>
+        (container.RestartPolicy is { Length: > 0 } policy ? policy : PodPolicy(pod)) != "Never";
+
+    private static bool Matches(V1ContainerRestartRuleOnExitCodes codes, int exitCode)
+    {
+        var listed = codes.Values?.Contains(exitCode) ?? false;
+        return codes.Operator switch
+        {
+            "In" => listed,
+            "NotIn" => !listed,
+            _ => false,
+        };
+    }
+
+    private static bool Applies(string policy, int exitCode) => policy switch
+    {
+        "Always" => true,
+        "OnFailure" => exitCode != 0,
+        _ => false,
+    };
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace Agent.Node.Containers;
+
+/// <summary>Kubernetes' <c>$(NAME)</c> syntax in env values, commands and arguments.</summary>
+internal static class VariableExpansion
+{
+    /// <summary>
+    /// Replaces <c>$(NAME)</c> by the variable's value. <c>$$</c> is a literal <c>$</c>; an unknown name, an unclosed
+    /// <c>$(</c> and a lone <c>$</c> stay as written.
+    /// </summary>
+    public static string Expand(string text, IReadOnlyDictionary<string, string> variables)
+    {
+        if (!text.Contains('$', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var result = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '$' || i + 1 == text.Length)
+            {
+                result.Append(text[i]);
+            }
+            else if (text[i + 1] == '$')
+            {
+                result.Append('$');
+                i++;
+            }
+            else if (text[i + 1] == '(' && text.IndexOf(')', i) is var end and > 0)
+            {
+                var name = text[(i + 2)..end];
+                result.Append(variables.TryGetValue(name, out var value) ? value : text[i..(end + 1)]);
+                i = end;
+            }
+            else
+            {
+                result.Append('$');
+            }
+        }
+
+        return result.ToString();
+    }
+}

@@ -1,0 +1,45 @@
+namespace Agent.Node.Host;
+
+/// <summary>
+/// The host's files as the actors use them. Each method is one exchange with the outside and may hang (a network path):
+/// implementations run it on threads of their own, never on the thread pool, and callers give up at a deadline.
+/// Failures are <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>.
+/// </summary>
+public interface IHost
+{
+    /// <summary>Reads the manifests at a path: the file itself, or the files of the directory not starting with a dot, by name.</summary>
+    /// <param name="path">A file or a directory; a missing one yields an empty listing.</param>
+    /// <param name="maxBytes">Larger files are listed with <see cref="HostFile.Error"/>.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    Task<IReadOnlyList<HostFile>> ReadManifestsAsync(string path, long maxBytes, CancellationToken cancellation);
+
+    /// <summary>Reports changes at a path until cancelled; completes early where the path cannot be watched.</summary>
+    /// <param name="path">A file or a directory.</param>
+    /// <param name="onChange">Called on any thread for each change, without detail: a hint to list again.</param>
+    /// <param name="cancellation">Ends the watch.</param>
+    Task WatchAsync(string path, Action onChange, CancellationToken cancellation);
+
+    /// <summary>Reads a small text file; null where it does not exist.</summary>
+    Task<string?> ReadTextAsync(string path, CancellationToken cancellation);
+
+    /// <summary>
+    /// Makes a container's log directory (0755, parents too) and returns the highest restart count among its
+    /// <c>&lt;n&gt;.log*</c> files, or -1.
+    /// </summary>
+    Task<int> PrepareContainerLogsAsync(string directory, CancellationToken cancellation);
+
+    /// <summary>Deletes a container's <c>&lt;n&gt;.log*</c> files with n below a restart count.</summary>
+    Task PruneContainerLogsAsync(string directory, int keepFrom, CancellationToken cancellation);
+
+    /// <summary>Makes or replaces a symbolic link, its directory included.</summary>
+    Task LinkAsync(string link, string target, CancellationToken cancellation);
+
+    /// <summary>Names of the directories directly below a directory; empty where it does not exist.</summary>
+    Task<IReadOnlyList<string>> ListDirectoriesAsync(string directory, CancellationToken cancellation);
+
+    /// <summary>Deletes a directory tree without following links and without crossing a mount point.</summary>
+    Task DeleteTreeAsync(string directory, CancellationToken cancellation);
+
+    /// <summary>Deletes the symbolic links directly below a directory whose targets are gone.</summary>
+    Task DeleteDeadLinksAsync(string directory, CancellationToken cancellation);
+}

@@ -1,0 +1,10 @@
+using Agent.Cri;
+using Agent.Node.Host;
+
+namespace Agent.Node.Hosting;
+
+/// <summary>The ports to the world, each with a real and a simulated implementation.</summary>
+/// <param name="Runtime">CRI RuntimeService.</param>
+/// <param name="Images">CRI ImageService.</param>
+/// <param name="Host">Files of the host.</param>
+public sealed record NodePorts(IRuntimeService Runtime, IImageService Images, IHost Host);

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace Agent.Node.Images;
+
+internal sealed partial class ImagesActor
+{
+    [LoggerMessage(1, LogLevel.Information, "Pulling image {Image}")]
+    private partial void LogPulling(string image);
+
+    [LoggerMessage(2, LogLevel.Information, "Pulled image {Image} in {Seconds} s")]
+    private partial void LogPulled(string image, double seconds);
+
+    [LoggerMessage(3, LogLevel.Warning, "Image {Image} could not be pulled: {Why}")]
+    private partial void LogPullFailed(string image, string why);
+}

@@ -1,0 +1,364 @@
+using Agent.Cri.Protocol;
+using Agent.Node.Hosting;
+using Agent.Node.Runtime;
+using Akka.Actor;
+using Microsoft.Extensions.Logging;
+
+namespace Agent.Node.Images;
+
+/// <summary>
+/// The image queue: answers whether an image is there, pulls it where the policy says so, bounds and serialises the pulls,
+/// and keeps the back-off. Requests for one image share one inspection and one pull.
+/// </summary>
+internal sealed partial class ImagesActor : UntypedActor, IWithTimers
+{
+    // A present image is not inspected again for each of a burst of pods; CreateContainer finds out if it went meanwhile.
+    private static readonly TimeSpan PresenceTrusted = TimeSpan.FromSeconds(10);
+
+    private readonly NodeServices _services;
+    private readonly IActorRef _gateway;
+    private readonly ILogger _log;
+    private readonly TokenBucket _rate;
+    private readonly int _parallel;
+    private readonly SortedDictionary<string, ImageWork> _works = new(StringComparer.Ordinal);
+    private readonly List<string> _queue = [];
+    private readonly Dictionary<CallId, string> _calls = [];
+    private readonly SortedDictionary<string, PullBackoff> _backoffs = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _lastErrors = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (ResolvedImage Image, DateTimeOffset Seen)> _present = new(StringComparer.Ordinal);
+    private long _callNumber;
+    private int _pulling;
+
+    public ImagesActor(NodeServices services, IActorRef gateway)
+    {
+        _services = services;
+        _gateway = gateway;
+        _log = services.Loggers.CreateLogger<ImagesActor>();
+        _rate = new TokenBucket(services.Options.RegistryPullQps, services.Options.RegistryBurst);
+        _parallel = services.Options.SerializeImagePulls ? 1 : services.Options.MaxParallelImagePulls ?? int.MaxValue;
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(NodeServices services, IActorRef gateway) => Akka.Actor.Props.Create(() => new ImagesActor(services, gateway));
+
+    private DateTimeOffset Now => _services.Time.GetUtcNow();
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case EnsureImage ensure:
+                Ensure(ensure);
+                break;
+            case CancelImage cancel:
+                Cancel(cancel.Id);
+                break;
+            case CriReply reply when _calls.Remove(reply.Id, out var key) && _works.TryGetValue(key, out var work):
+                Take(work, reply);
+                break;
+            case CriReply:
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    protected override void PostStop()
+    {
+        // Also before a restart: nobody may wait for an answer that this incarnation alone could have given.
+        foreach (var work in _works.Values.ToList())
+        {
+            Answer(work, _ => new ImageFailure("ErrImagePull", "the image queue began anew", Now + Containers.RetryBackoff.First));
+        }
+    }
+
+    private void Ensure(EnsureImage ensure)
+    {
+        if (ImageName.Parse(ensure.Image) is not { } name)
+        {
+            Sender.Tell(new ImageReply(ensure.Id, null, new ImageFailure(
+                "InvalidImageName", $"Failed to apply default image tag \"{ensure.Image}\": couldn't parse image name", Now + PullBackoff.Base)));
+            return;
+        }
+
+        var policy = ensure.PullPolicy.Length > 0 ? ensure.PullPolicy : name.DefaultPolicy;
+        var request = new ImageRequest(ensure, policy, Sender);
+        if (policy != "Always" && _present.TryGetValue(name.Text, out var present) && Now - present.Seen < PresenceTrusted)
+        {
+            Sender.Tell(new ImageReply(ensure.Id, present.Image, null));
+            return;
+        }
+
+        if (policy == "Always" && BackedOff(request) is { } failure)
+        {
+            Sender.Tell(new ImageReply(ensure.Id, null, failure));
+            return;
+        }
+
+        // A request that must ask the registry does not share the answer of one that need not.
+        var key = policy == "Always" ? "pull " + name.Text : name.Text;
+        if (_works.TryGetValue(key, out var work))
+        {
+            work.Requests.Add(request);
+            if (work.Stage == ImageStage.Queued)
+            {
+                TellPositions();
+            }
+
+            return;
+        }
+
+        work = new ImageWork(key, name.Text);
+        work.Requests.Add(request);
+        _works.Add(key, work);
+        if (policy == "Always")
+        {
+            Enqueue(work);
+        }
+        else
+        {
+            Inspect(work);
+        }
+    }
+
+    private void Inspect(ImageWork work)
+    {
+        work.Stage = ImageStage.Inspecting;
+        Call(work, CriMethod.ImageStatus, new ImageStatusRequest { Image = new ImageSpec { Image = work.Image } });
+    }
+
+    private void Take(ImageWork work, CriReply reply)
+    {
+        switch (reply.Method)
+        {
+            case CriMethod.PullImage:
+                _pulling--;
+                OnPulled(work, reply);
+                StartPulls();
+                break;
+            case CriMethod.ImageStatus:
+                OnInspected(work, reply);
+                break;
+        }
+    }
+
+    private void OnInspected(ImageWork work, CriReply reply)
+    {
+        if (reply.Failure is { } failure)
+        {
+            Answer(work, r => new ImageFailure("ImageInspectError", $"Failed to inspect image \"{r.Ensure.Image}\": {failure.Message}", Now + PullBackoff.Base));
+            return;
+        }
+
+        if (reply.As<ImageStatusResponse>().Image is { Id.Length: > 0 } image)
+        {
+            var resolved = new ResolvedImage(image.Id, image.Uid?.Value, image.Username, work.Pulled ?? "already present on machine");
+            _present[work.Image] = (resolved, Now);
+            Answer(work, resolved);
+            return;
+        }
+
+        if (work.Pulled is not null)
+        {
+            Answer(work, r => Fail(r, "ErrImagePull", "the image was pulled, yet the runtime does not have it"));
+            return;
+        }
+
+        // Not there: those that never pull are told so, those in back-off too, the rest pull.
+        foreach (var request in work.Requests.ToList())
+        {
+            var refused = request.Policy == "Never"
+                ? new ImageFailure("ErrImageNeverPull", $"Container image \"{request.Ensure.Image}\" is not present with pull policy of Never", Now + PullBackoff.Base)
+                : BackedOff(request);
+            if (refused is not null)
+            {
+                work.Requests.Remove(request);
+                request.Caller.Tell(new ImageReply(request.Ensure.Id, null, refused));
+            }
+        }
+
+        if (work.Requests.Count == 0)
+        {
+            _works.Remove(work.Key);
+            return;
+        }
+
+        Enqueue(work);
+    }
+
+    private void Enqueue(ImageWork work)
+    {
+        work.Stage = ImageStage.Queued;
+        _queue.Add(work.Key);
+        StartPulls();
+        TellPositions();
+    }
+
+    private void StartPulls()
+    {
+        while (_pulling < _parallel && _queue.Count > 0)
+        {
+            var work = _works[_queue[0]];
+            _queue.RemoveAt(0);
+            if (!_rate.TryTake(Now))
+            {
+                Answer(work, r => Fail(r, "ErrImagePull", "pull QPS exceeded"));
+                continue;
+            }
+
+            var first = work.Requests[0].Ensure;
+            var spec = new ImageSpec { Image = work.Image, UserSpecifiedImage = first.Image };
+            spec.Annotations.Add(new Dictionary<string, string>(first.Annotations, StringComparer.Ordinal));
+            work.Stage = ImageStage.Pulling;
+            work.PullBegun = _services.Time.GetTimestamp();
+            _pulling++;
+            LogPulling(work.Image);
+            Call(work, CriMethod.PullImage, new PullImageRequest { Image = spec, SandboxConfig = first.SandboxConfig });
+            Progress(work, "pulling");
+        }
+
+        TellPositions();
+    }
+
+    private void OnPulled(ImageWork work, CriReply reply)
+    {
+        var elapsed = _services.Time.GetElapsedTime(work.PullBegun);
+        if (reply.Failure is { } failure)
+        {
+            LogPullFailed(work.Image, failure.Message);
+            Answer(work, r => Fail(r, PullErrors.Reason(failure.Message), $"failed to pull image \"{r.Ensure.Image}\": {failure.Message}"));
+            return;
+        }
+
+        if (reply.As<PullImageResponse>().ImageRef.Length == 0)
+        {
+            Answer(work, r => Fail(r, "ErrImagePull", "the runtime returned an empty image reference"));
+            return;
+        }
+
+        work.Pulled = $"pulled in {elapsed.TotalSeconds:0.###} s";
+        LogPulled(work.Image, elapsed.TotalSeconds);
+        Inspect(work);
+    }
+
+    private ImageFailure Fail(ImageRequest request, string reason, string message)
+    {
+        var key = Key(request);
+        var backoff = _backoffs[key] = PullBackoff.AfterFailure(_backoffs.GetValueOrDefault(key), Now);
+        _lastErrors[key] = message;
+        return new ImageFailure(reason, message, backoff.Until);
+    }
+
+    private ImageFailure? BackedOff(ImageRequest request)
+    {
+        var key = Key(request);
+        if (!_backoffs.TryGetValue(key, out var backoff))
+        {
+            return null;
+        }
+
+        if (Now - backoff.FailedAt > PullBackoff.ForgetAfter)
+        {
+            _backoffs.Remove(key);
+            _lastErrors.Remove(key);
+            return null;
+        }
+
+        return backoff.Until <= Now
+            ? null
+            : new ImageFailure("ImagePullBackOff", $"Back-off pulling image \"{request.Ensure.Image}\": {_lastErrors.GetValueOrDefault(key)}", backoff.Until);
+    }
+
+    private void Answer(ImageWork work, ResolvedImage image)
+    {
+        _works.Remove(work.Key);
+        foreach (var request in work.Requests)
+        {
+            request.Caller.Tell(new ImageReply(request.Ensure.Id, image, null));
+        }
+    }
+
+    private void Answer(ImageWork work, Func<ImageRequest, ImageFailure> failure)
+    {
+        _works.Remove(work.Key);
+        foreach (var request in work.Requests)
+        {
+            request.Caller.Tell(new ImageReply(request.Ensure.Id, null, failure(request)));
+        }
+    }
+
+    private void Cancel(CallId id)
+    {
+        foreach (var work in _works.Values)
+        {
+            work.Requests.RemoveAll(r => r.Caller.Equals(Sender) && r.Ensure.Id == id);
+        }
+
+        foreach (var work in _works.Values.Where(w => w.Requests.Count == 0 && w.Stage == ImageStage.Queued).ToList())
+        {
+            _queue.Remove(work.Key);
+            _works.Remove(work.Key);
+        }
+
+        // What CreateContainer could not use may be gone: look again next time.
+        _present.Clear();
+    }
+
+    private void TellPositions()
+    {
+        for (var i = 0; i < _queue.Count; i++)
+        {
+            Progress(_works[_queue[i]], $"place {i + 1} in the pull queue");
+        }
+    }
+
+    private static void Progress(ImageWork work, string text)
+    {
+        if (work.Told != text)
+        {
+            work.Told = text;
+            foreach (var request in work.Requests)
+            {
+                request.Caller.Tell(new ImageProgress(request.Ensure.Id, text));
+            }
+        }
+    }
+
+    private void Call(ImageWork work, CriMethod method, Google.Protobuf.IMessage request)
+    {
+        var id = new CallId(0, ++_callNumber);
+        _calls.Add(id, work.Key);
+        _gateway.Tell(new CriCall(id, method, Lanes.None, request));
+    }
+
+    private static string Key(ImageRequest request) => request.Ensure.PodUid + "_" + request.Ensure.Image;
+
+    private enum ImageStage
+    {
+        Inspecting,
+        Queued,
+        Pulling,
+    }
+
+    private sealed record ImageRequest(EnsureImage Ensure, string Policy, IActorRef Caller);
+
+    private sealed class ImageWork(string key, string image)
+    {
+        public string Key { get; } = key;
+
+        public string Image { get; } = image;
+
+        public ImageStage Stage { get; set; }
+
+        public List<ImageRequest> Requests { get; } = [];
+
+        public long PullBegun { get; set; }
+
+        /// <summary>How long the pull took; null: not pulled.</summary>
+        public string? Pulled { get; set; }
+
+        public string Told { get; set; } = "";
+    }
+}

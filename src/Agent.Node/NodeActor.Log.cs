@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace Agent.Node;
+
+public sealed partial class NodeActor
+{
+    [LoggerMessage(1, LogLevel.Information, "Runtime ready: {RuntimeReady}, network ready: {NetworkReady} {Message}")]
+    private partial void LogHealth(bool runtimeReady, bool networkReady, string message);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Path}: {Error}; pods keep the resolver configuration read before")]
+    private partial void LogFactsFailed(string path, string error);
+}

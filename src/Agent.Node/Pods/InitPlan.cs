@@ -1,0 +1,174 @@
+using Agent.Kubernetes;
+using Agent.Node.Containers;
+using Agent.Node.Runtime;
+
+namespace Agent.Node.Pods;
+
+/// <summary>What the containers of a pod with a good sandbox do next: init containers one after the other, then the regular ones.</summary>
+internal static class InitPlan
+{
+    /// <summary>The next actions.</summary>
+    public static IReadOnlyList<PodAction> Next(PodView view, V1Pod pod, SandboxInstance sandbox)
+    {
+        var actions = new List<PodAction>();
+        var initialized = Initialize(view, pod, sandbox, actions, out var failed);
+        if (failed)
+        {
+            return [new PodAction.EndPod("Failed")];
+        }
+
+        if (initialized)
+        {
+            var alive = false;
+            foreach (var record in view.Containers.Where(c => c.Kind == ContainerKind.Regular))
+            {
+                alive |= Keep(view, pod, sandbox, record, actions);
+            }
+
+            if (!alive)
+            {
+                // Sidecars end with the containers they serve.
+                return [new PodAction.EndPod("Completed")];
+            }
+        }
+
+        Prune(view, actions);
+        return actions;
+    }
+
+    /// <summary>Runs the init sequence; true once every init container has done its part.</summary>
+    private static bool Initialize(PodView view, V1Pod pod, SandboxInstance sandbox, List<PodAction> actions, out bool failed)
+    {
+        failed = false;
+        var inits = view.Containers.Where(c => c.Kind is ContainerKind.Init or ContainerKind.Sidecar).ToList();
+
+        // Once a regular container was created in this sandbox the pod counts as initialised, for good.
+        var initialized = view.Containers.Any(c => c.Kind == ContainerKind.Regular && (InSandbox(c, sandbox)
+            || c.Phase is ContainerPhase.Creating or ContainerPhase.Starting));
+        foreach (var record in inits)
+        {
+            var container = PodSpecs.Container(pod, record.Name);
+            if (record.Kind == ContainerKind.Sidecar)
+            {
+                KeepSidecar(view, pod, sandbox, record, actions);
+                if (!initialized && record.Phase != ContainerPhase.Running)
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
+            if (initialized || HasSucceeded(record, sandbox))
+            {
+                continue;
+            }
+
+            if (HasFailed(record, sandbox) && !RestartRules.ShouldRestart(pod, container, NonZero(record.Instance!)))
+            {
+                failed = true;
+                return false;
+            }
+
+            Begin(record, sandbox, actions);
+            return false;
+        }
+
+        return true;
+    }
+
+    private static void KeepSidecar(PodView view, V1Pod pod, SandboxInstance sandbox, ContainerRecord record, List<PodAction> actions)
+    {
+        if (record.Phase == ContainerPhase.Running && HasChanged(pod, record))
+        {
+            actions.Add(Stop(view, pod, record));
+        }
+        else if (record.Phase != ContainerPhase.Running)
+        {
+            Begin(record, sandbox, actions);
+        }
+    }
+
+    /// <summary>Keeps a regular container as its spec says; true if it runs or will.</summary>
+    private static bool Keep(PodView view, V1Pod pod, SandboxInstance sandbox, ContainerRecord record, List<PodAction> actions)
+    {
+        var container = PodSpecs.Container(pod, record.Name);
+        if (record.Phase == ContainerPhase.Running)
+        {
+            if (HasChanged(pod, record))
+            {
+                actions.Add(Stop(view, pod, record));
+            }
+
+            return true;
+        }
+
+        if (record.Phase == ContainerPhase.Stopping)
+        {
+            return RestartRules.ShouldRestartAfterKill(pod, container);
+        }
+
+        // A container killed because its definition changed left an instance of the old one: it starts whatever its exit code.
+        var changed = record.Instance is { State: ContainerInstanceState.Exited } && HasChanged(pod, record);
+        if (changed ? !RestartRules.ShouldRestartAfterKill(pod, container) : !RestartRules.ShouldStart(pod, container, record.Instance))
+        {
+            return false;
+        }
+
+        Begin(record, sandbox, actions);
+        return true;
+    }
+
+    private static void Begin(ContainerRecord record, SandboxInstance sandbox, List<PodAction> actions)
+    {
+        if (record.Phase == ContainerPhase.Running)
+        {
+            return;
+        }
+
+        if (!record.IsInProgress || (record.TargetSandboxId != sandbox.Id && record.Phase is not (ContainerPhase.Stopping or ContainerPhase.Recovering)))
+        {
+            actions.Add(new PodAction.StartContainer(record.Name, sandbox.Id));
+        }
+    }
+
+    private static PodAction.StopContainer Stop(PodView view, V1Pod pod, ContainerRecord record) =>
+        new(record.Name, "its definition changed", GracePeriod.Effective(view.Grace, pod, null));
+
+    private static bool HasChanged(V1Pod pod, ContainerRecord record) =>
+        record.Instance is { Hash.Length: > 0 } instance
+            && instance.Hash != ContainerHash.Compute(record.Name, PodSpecs.Container(pod, record.Name).Image ?? "");
+
+    private static bool InSandbox(ContainerRecord record, SandboxInstance sandbox) =>
+        record.Instance is { } instance && (instance.SandboxId == sandbox.Id || instance.SandboxId.Length == 0);
+
+    private static bool HasSucceeded(ContainerRecord record, SandboxInstance sandbox) =>
+        InSandbox(record, sandbox) && record.Instance is { State: ContainerInstanceState.Exited, ExitCode: 0, Reason: not "OOMKilled" };
+
+    private static bool HasFailed(ContainerRecord record, SandboxInstance sandbox) =>
+        InSandbox(record, sandbox) && record.Instance is { State: ContainerInstanceState.Exited } && !HasSucceeded(record, sandbox);
+
+    // Killed for its memory counts as failed even with exit code 0.
+    private static int NonZero(ContainerInstance instance) => instance.ExitCode != 0 ? instance.ExitCode : 137;
+
+    /// <summary>Of each name the newest dead instance is kept beside the newest instance; older ones go with their logs.</summary>
+    private static void Prune(PodView view, List<PodAction> actions)
+    {
+        foreach (var record in view.Containers)
+        {
+            if (record.Phase == ContainerPhase.Running && record.InstanceIds.Count > 2)
+            {
+                actions.Add(new PodAction.RemoveContainers([.. record.InstanceIds.Skip(2)]));
+            }
+        }
+
+        // Sandboxes of earlier attempts go once nothing that is kept belongs to them.
+        var kept = view.Containers.SelectMany(c => new[] { c.Instance?.SandboxId, c.Previous?.SandboxId }).ToHashSet();
+        var settled = view.Containers.All(c => c.Kind != ContainerKind.Regular || (c.Phase == ContainerPhase.Running && c.InstanceIds.Count <= 2));
+        var old = view.Sandboxes.Skip(1).Where(s => !s.Ready && !kept.Contains(s.Id)).Select(s => s.Id).ToList();
+        if (settled && old.Count > 0)
+        {
+            actions.Add(new PodAction.RemoveSandboxes(old));
+        }
+    }
+}

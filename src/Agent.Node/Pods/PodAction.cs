@@ -1,0 +1,39 @@
+namespace Agent.Node.Pods;
+
+/// <summary>Something the pod actor is to do now.</summary>
+internal abstract record PodAction
+{
+    /// <summary>RunPodSandbox, then PodSandboxStatus.</summary>
+    public sealed record CreateSandbox(uint Attempt, string Why) : PodAction;
+
+    /// <summary>StopPodSandbox for each.</summary>
+    public sealed record StopSandboxes(IReadOnlyList<string> Ids) : PodAction;
+
+    /// <summary>Have the container run in the sandbox; its actor respects the back-off.</summary>
+    public sealed record StartContainer(string Name, string SandboxId) : PodAction;
+
+    /// <summary>Stop the running instance.</summary>
+    public sealed record StopContainer(string Name, string Reason, long Grace) : PodAction;
+
+    /// <summary>Stop a running container whose name the spec does not have.</summary>
+    public sealed record StopStranger(string Id, string Name, long Grace) : PodAction;
+
+    /// <summary>Remove dead instances.</summary>
+    /// <param name="Ids">Their identifiers.</param>
+    public sealed record RemoveContainers(IReadOnlyList<string> Ids) : PodAction;
+
+    /// <summary>Remove stopped sandboxes.</summary>
+    public sealed record RemoveSandboxes(IReadOnlyList<string> Ids) : PodAction;
+
+    /// <summary>Everything the pod was to do is done: terminate it.</summary>
+    public sealed record EndPod(string Reason) : PodAction;
+
+    /// <summary>Read the runtime again: the next decision needs its truth.</summary>
+    public sealed record ReadRuntime(string Why) : PodAction;
+
+    /// <summary>Nothing of the pod runs any more.</summary>
+    public sealed record MarkTerminated : PodAction;
+
+    /// <summary>Nothing of the pod is left.</summary>
+    public sealed record MarkFinished : PodAction;
+}

@@ -1,0 +1,55 @@
+using Agent.Kubernetes;
+using Agent.Node.Runtime;
+
+namespace Agent.Node.Pods;
+
+internal sealed partial class PodActor
+{
+    /// <summary>Be this pod; sent at the start, after a crash, and when its spec changed.</summary>
+    /// <param name="Pod">The desired pod; null: an orphan, to be stopped and removed.</param>
+    /// <param name="Predecessor">UID of a pod of the same full name that must be gone first.</param>
+    /// <param name="Status">What the runtime has of it; null: not known yet, a reading follows.</param>
+    /// <param name="Facts">The node's facts.</param>
+    /// <param name="NetworkReady">The runtime's network is ready.</param>
+    /// <param name="Incarnation">Counts the restarts of the actor.</param>
+    internal sealed record Assign(
+        V1Pod? Pod, string? Predecessor, PodRuntimeStatus? Status, NodeFacts Facts, bool NetworkReady, int Incarnation);
+
+    /// <summary>The spec changed.</summary>
+    internal sealed record Update(V1Pod Pod);
+
+    /// <summary>The pod of the same name is gone.</summary>
+    internal sealed record PredecessorGone;
+
+    /// <summary>The one command that ends a pod: deletion, eviction, preemption, shutdown.</summary>
+    /// <param name="Reason">Removed, Evicted, …</param>
+    /// <param name="GraceSeconds">Overrides the pod's own grace; null: the pod's.</param>
+    /// <param name="Unwanted">Nothing of it is kept afterwards.</param>
+    internal sealed record Kill(string Reason, long? GraceSeconds, bool Unwanted);
+
+    /// <summary>The node's facts or the network's readiness changed.</summary>
+    internal sealed record Surroundings(NodeFacts Facts, bool NetworkReady);
+
+    /// <summary>To the parent: the actor crashed and began anew; it waits for <see cref="Assign"/>.</summary>
+    internal sealed record Crashed(string Uid, string Error);
+
+    /// <summary>To the parent: nothing of the pod runs any more.</summary>
+    internal sealed record Stopped(string Uid);
+
+    /// <summary>To the parent: nothing of the pod is left in the runtime.</summary>
+    internal sealed record Finished(string Uid);
+
+    private sealed class StepDue
+    {
+        public static readonly StepDue Instance = new();
+    }
+
+    private sealed class LogsPruned
+    {
+        public static readonly LogsPruned Instance = new();
+    }
+
+    private sealed record LogsNotPruned(string Container, string Error);
+
+    private sealed record RespawnContainer(string Name);
+}

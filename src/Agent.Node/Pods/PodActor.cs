@@ -1,0 +1,403 @@
+using Agent.Cri.Protocol;
+using Agent.Node.Containers;
+using Agent.Node.Explain;
+using Agent.Node.Runtime;
+using Akka.Actor;
+using Microsoft.Extensions.Logging;
+
+namespace Agent.Node.Pods;
+
+/// <summary>
+/// One pod: keeps its view, asks <see cref="PodPlan"/> what to do next after every change, does it, and writes the journal.
+/// Its containers are its children.
+/// </summary>
+internal sealed partial class PodActor : UntypedActor, IWithTimers
+{
+    private readonly PodSetup _setup;
+    private readonly ILogger _log;
+    private readonly SortedDictionary<string, IActorRef> _containers = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> _crashes = new(StringComparer.Ordinal);
+    private readonly Dictionary<CallId, PendingCall> _calls = [];
+    private PodView _view;
+    private PodJournal _journal;
+    private NodeFacts _facts = NodeFacts.None;
+    private PodSandboxConfig? _sandboxConfig;
+    private int _incarnation;
+    private long _callNumber;
+    private long _actedAt;
+    private bool _assigned;
+    private (System.Collections.Immutable.ImmutableArray<ContainerRecord>, IReadOnlyList<SandboxInstance>, Kubernetes.V1Pod?) _explained;
+
+    public PodActor(PodSetup setup)
+    {
+        _setup = setup;
+        _log = setup.Log;
+        _view = new PodView { Uid = setup.Uid };
+        _journal = PodJournal.Begin(Now);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(PodSetup setup) => Akka.Actor.Props.Create(() => new PodActor(setup));
+
+    private DateTimeOffset Now => _setup.Services.Time.GetUtcNow();
+
+    private string PodName => _view.Pod is { } pod
+        ? $"{pod.Metadata.Name}_{pod.Metadata.Namespace}({_view.Uid})"
+        : $"orphan({_view.Uid})";
+
+    // A container that throws is restarted from its record; one that never stops throwing is stopped and tried again later.
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        new OneForOneStrategy(10, TimeSpan.FromMinutes(1), _ => Directive.Restart);
+
+    protected override void PostRestart(Exception reason) => Context.Parent.Tell(new Crashed(_setup.Uid, reason.Message));
+
+    protected override void OnReceive(object message)
+    {
+        if (message is Assign assign)
+        {
+            OnAssign(assign);
+        }
+        else if (!_assigned)
+        {
+            // A message for the crashed predecessor; what matters of it is read again.
+            return;
+        }
+        else
+        {
+            switch (message)
+            {
+                case Update update:
+                    OnUpdate(update);
+                    break;
+                case PredecessorGone:
+                    _view = _view with { Predecessor = null };
+                    break;
+                case Kill kill:
+                    OnKill(kill);
+                    break;
+                case Surroundings surroundings:
+                    _facts = surroundings.Facts;
+                    _view = _view with { NetworkReady = surroundings.NetworkReady };
+                    break;
+                case PodObserved observed:
+                    OnObserved(observed.Status);
+                    break;
+                case PodUnreadable unreadable:
+                    OnUnreadable(unreadable.Failure);
+                    break;
+                case CriReply reply when _calls.Remove(reply.Id, out var call):
+                    OnReply(call, reply);
+                    break;
+                case CriReply:
+                    return;
+                case LogsPruned:
+                    return;
+                case LogsNotPruned failed:
+                    LogPruneFailed(PodName, failed.Container, failed.Error);
+                    return;
+                case StepDue:
+                    OnStepDue();
+                    break;
+                case ContainerActor.Report report:
+                    _view = _view.With(report.Record);
+                    break;
+                case ContainerActor.NeedsReading:
+                    _setup.Pleg.Tell(new ObservePod(_view.Uid));
+                    break;
+                case ContainerActor.Crashed crashed:
+                    OnContainerCrashed(crashed.Name, crashed.Error);
+                    break;
+                case Terminated terminated:
+                    OnContainerStopped(terminated.ActorRef);
+                    break;
+                case RespawnContainer respawn:
+                    OnContainerCrashed(respawn.Name, "its actor was stopped after crashing too often");
+                    break;
+                default:
+                    Unhandled(message);
+                    return;
+            }
+        }
+
+        Advance();
+    }
+
+    private void OnAssign(Assign assign)
+    {
+        _assigned = true;
+        _incarnation = assign.Incarnation;
+        _facts = assign.Facts;
+        _view = new PodView
+        {
+            Uid = _setup.Uid,
+            Pod = assign.Pod,
+            Predecessor = assign.Predecessor,
+            NetworkReady = assign.NetworkReady,
+        };
+        if (assign.Pod is null)
+        {
+            _view = _view with { Work = PodWork.Terminating, EndReason = "Orphaned", Unwanted = true, Grace = GracePeriod.PodMinimum };
+        }
+
+        if (assign.Status is { } status)
+        {
+            Adopt(status);
+        }
+        else
+        {
+            _setup.Pleg.Tell(new ObservePod(_setup.Uid));
+        }
+    }
+
+    private void Adopt(PodRuntimeStatus status)
+    {
+        _view = _view with
+        {
+            Adopted = true,
+            Sandboxes = status.Sandboxes,
+            Strangers = Adoption.Strangers(_view.Pod, status),
+            Containers = _view.Pod is { } pod ? Adoption.Records(pod, status, Now) : [],
+        };
+        if (_view.Pod is not null && _view.Sandboxes.FirstOrDefault(s => s.Ready) is { } sandbox)
+        {
+            _sandboxConfig = BuildSandbox(sandbox.Attempt);
+        }
+
+        foreach (var record in _view.Containers)
+        {
+            Spawn(record);
+        }
+    }
+
+    private void OnUpdate(Update update)
+    {
+        var removed = _view.Containers.Where(c => PodSpecs.Find(update.Pod, c.Name) is null).ToList();
+        foreach (var gone in removed.Where(c => _containers.ContainsKey(c.Name)))
+        {
+            Context.Unwatch(_containers[gone.Name]);
+            Context.Stop(_containers[gone.Name]);
+            _containers.Remove(gone.Name);
+        }
+
+        _view = _view with { Pod = update.Pod };
+        if (_view.Adopted)
+        {
+            _view = _view with
+            {
+                Containers = Adoption.Respecify(_view, update.Pod, Now),
+                Strangers = [.. _view.Strangers, .. removed.Select(c => c.Instance).OfType<ContainerInstance>()],
+            };
+            foreach (var record in _view.Containers.Where(c => !_containers.ContainsKey(c.Name)))
+            {
+                Spawn(record);
+            }
+        }
+
+        if (_view.Work == PodWork.Terminating)
+        {
+            _view = _view with { Grace = GracePeriod.Effective(_view.Grace, update.Pod, null) };
+        }
+    }
+
+    private void OnKill(Kill kill)
+    {
+        if (_view.Work >= PodWork.Terminated)
+        {
+            _view = _view with { Unwanted = _view.Unwanted || kill.Unwanted };
+            return;
+        }
+
+        End(kill.Reason, kill.GraceSeconds, kill.Unwanted);
+    }
+
+    private void End(string reason, long? graceOverride, bool unwanted)
+    {
+        _view = _view with
+        {
+            Grace = GracePeriod.Effective(_view.Grace, _view.Pod, graceOverride),
+            Unwanted = _view.Unwanted || unwanted,
+            EndReason = _view.EndReason.Length > 0 ? _view.EndReason : reason,
+            Predecessor = null,
+        };
+        if (_view.Work == PodWork.Sync)
+        {
+            LogEnding(PodName, reason, _view.Grace);
+            _view = _view with { Work = PodWork.Terminating };
+            foreach (var container in _containers.Values)
+            {
+                container.Tell(new ContainerActor.Halt());
+            }
+        }
+        else if (_view.Work == PodWork.Terminating)
+        {
+            foreach (var record in _view.Containers.Where(c => c.Phase == ContainerPhase.Stopping))
+            {
+                _containers[record.Name].Tell(new ContainerActor.Stop(_view.EndReason, _view.Grace));
+            }
+        }
+    }
+
+    private void OnObserved(PodRuntimeStatus status)
+    {
+        if (!_view.Adopted)
+        {
+            Adopt(status);
+            return;
+        }
+
+        if (status.ReadAt < _actedAt)
+        {
+            // Begun before the last answer to a call of ours: it may lack what that call did.
+            _setup.Pleg.Tell(new ObservePod(_view.Uid));
+            return;
+        }
+
+        if (_view.Step is not (SandboxStep.Creating or SandboxStep.Stopping))
+        {
+            _view = _view with { Sandboxes = status.Sandboxes, Step = _view.Step == SandboxStep.Reading ? SandboxStep.None : _view.Step };
+        }
+
+        if (_view.Work == PodWork.Terminated && status.IsAlive)
+        {
+            // Something came up late, from a call that had been given up.
+            _view = _view with { Work = PodWork.Terminating };
+        }
+
+        // The pod decides now, the container's own report follows; both judge the reading by the same rule.
+        _view = _view with { Strangers = Adoption.Strangers(_view.Pod, status) };
+        foreach (var (name, actor) in _containers)
+        {
+            var instances = Adoption.Instances(status, name);
+            if (_view.Container(name) is { } record)
+            {
+                _view = _view.With(ContainerObservation.Apply(record, instances, Now));
+            }
+
+            actor.Tell(new ContainerActor.Observed(instances, status.ReadAt));
+        }
+    }
+
+    private void OnUnreadable(CriFailure failure)
+    {
+        LogUnreadable(PodName, failure.Message);
+        if (!_view.Adopted || _view.Step == SandboxStep.Reading)
+        {
+            Timers.StartSingleTimer(StepDue.Instance, StepDue.Instance, RetryBackoff.Delay(++_unreadable));
+        }
+    }
+
+    private void OnStepDue()
+    {
+        if (!_view.Adopted || _view.Step == SandboxStep.Reading)
+        {
+            _setup.Pleg.Tell(new ObservePod(_view.Uid));
+        }
+        else if (_view.Step == SandboxStep.Failed)
+        {
+            _view = _view with { Step = SandboxStep.None, StepDueAt = null };
+        }
+    }
+
+    private void OnContainerCrashed(string name, string error)
+    {
+        if (_view.Container(name) is not { } record)
+        {
+            return;
+        }
+
+        LogContainerCrashed(PodName, name, error);
+        _crashes[name] = _crashes.GetValueOrDefault(name) + 1;
+        record = ContainerObservation.Enter(record, ContainerPhase.Recovering, Now) with { Message = "its actor failed: " + error };
+        _view = _view.With(record);
+        if (!_containers.ContainsKey(name))
+        {
+            Spawn(record);
+        }
+
+        _containers[name].Tell(new ContainerActor.Restore(record, _crashes[name]));
+        _setup.Pleg.Tell(new ObservePod(_view.Uid));
+    }
+
+    private void OnContainerStopped(IActorRef actor)
+    {
+        var name = _containers.FirstOrDefault(c => c.Value.Equals(actor)).Key;
+        if (name is null)
+        {
+            return;
+        }
+
+        _containers.Remove(name);
+        if (_view.Container(name) is { } record)
+        {
+            var due = Now + RetryBackoff.Longest;
+            _view = _view.With(ContainerObservation.Enter(record, ContainerPhase.Recovering, Now) with
+            {
+                Message = "its actor crashed too often",
+                DueAt = due,
+            });
+            Timers.StartSingleTimer(("respawn", name), new RespawnContainer(name), RetryBackoff.Longest);
+        }
+    }
+
+    private void Spawn(ContainerRecord record)
+    {
+        var setup = new ContainerSetup(
+            _setup.Services, _setup.Gateway, _setup.Pleg, _setup.Images, _setup.Uid, PodName, record, () => _facts, _setup.ContainerLog);
+        var actor = Context.ActorOf(ContainerActor.Props(setup), "container:" + record.Name);
+        Context.Watch(actor);
+        _containers[record.Name] = actor;
+        if (_crashes.TryGetValue(record.Name, out var incarnation))
+        {
+            actor.Tell(new ContainerActor.Restore(record, incarnation));
+        }
+
+        if (_view.Work != PodWork.Sync)
+        {
+            actor.Tell(new ContainerActor.Halt());
+        }
+    }
+
+    /// <summary>Carries out the plan until it has nothing more to say, then writes the journal.</summary>
+    private void Advance()
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var actions = PodPlan.Next(_view, Now);
+            if (actions.Count == 0)
+            {
+                break;
+            }
+
+            var again = false;
+            foreach (var action in actions)
+            {
+                again |= Perform(action);
+            }
+
+            if (!again)
+            {
+                break;
+            }
+        }
+
+        WriteJournal();
+    }
+
+    private void WriteJournal()
+    {
+        var written = _journal.Write(PodNarrator.Describe(_view), Now);
+        var before = _journal;
+        _journal = written;
+        if (written.State != before.State)
+        {
+            LogState(PodName, written.State, written.WaitingFor);
+        }
+
+        if (_view.Work != PodWork.Finished && !(ReferenceEquals(written, before) && _explained == (_view.Containers, _view.Sandboxes, _view.Pod)))
+        {
+            _explained = (_view.Containers, _view.Sandboxes, _view.Pod);
+            _setup.Services.Board.Put(PodExplainer.Explain(_view, _journal));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Agent.Node.Hosting;
+using Akka.Actor;
+using Microsoft.Extensions.Logging;
+
+namespace Agent.Node.Pods;
+
+/// <summary>What a pod's actor is made with.</summary>
+/// <param name="Services">The node's services.</param>
+/// <param name="Uid">The pod's UID, which is also the actor's name.</param>
+/// <param name="Gateway">The CRI gateway.</param>
+/// <param name="Pleg">The pod lifecycle event generator.</param>
+/// <param name="Images">The image queue.</param>
+/// <param name="Log">The logger of pods.</param>
+/// <param name="ContainerLog">The logger of containers.</param>
+internal sealed record PodSetup(
+    NodeServices Services, string Uid, IActorRef Gateway, IActorRef Pleg, IActorRef Images, ILogger Log, ILogger ContainerLog);

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Agent.Kubernetes;
+using Agent.Node.Containers;
+using Agent.Node.Runtime;
+
+namespace Agent.Node.Pods;
+
+/// <summary>Everything the pod's decisions are made from; the pod actor keeps it and replaces it whole.</summary>
+internal sealed record PodView
+{
+    public required string Uid { get; init; }
+
+    /// <summary>The desired pod; null for an orphan that only the runtime knows.</summary>
+    public V1Pod? Pod { get; init; }
+
+    public PodWork Work { get; init; } = PodWork.Sync;
+
+    /// <summary>Another pod of the same full name must be gone first; its UID.</summary>
+    public string? Predecessor { get; init; }
+
+    /// <summary>The runtime has told what it has of the pod.</summary>
+    public bool Adopted { get; init; }
+
+    /// <summary>The network plug-in is ready; pods off the host network wait for it.</summary>
+    public bool NetworkReady { get; init; }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<SandboxInstance> Sandboxes { get; init; } = [];
+
+    public SandboxStep Step { get; init; }
+
+    /// <summary>When a failed step is tried again.</summary>
+    public DateTimeOffset? StepDueAt { get; init; }
+
+    /// <summary>Failures of the step in a row.</summary>
+    public int StepFailures { get; init; }
+
+    /// <summary>What the step waits for or why it failed.</summary>
+    public string StepDetail { get; init; } = "";
+
+    /// <summary>Init containers, then regular ones, in spec order.</summary>
+    public ImmutableArray<ContainerRecord> Containers { get; init; } = [];
+
+    /// <summary>Containers in the runtime whose name the spec does not have.</summary>
+    public ImmutableArray<ContainerInstance> Strangers { get; init; } = [];
+
+    /// <summary>Effective grace in seconds while terminating; 0: not terminating yet.</summary>
+    public long Grace { get; init; }
+
+    /// <summary>Why it terminates: Completed, Removed, Evicted, …</summary>
+    public string EndReason { get; init; } = "";
+
+    /// <summary>The pod was removed from its source (or never had one): its remains are not kept.</summary>
+    public bool Unwanted { get; init; }
+
+    /// <summary>Stops sent since termination began, to name a stuck one and to escalate.</summary>
+    public int StopRounds { get; init; }
+
+    /// <summary>The container of that name.</summary>
+    public ContainerRecord? Container(string name) => Containers.FirstOrDefault(c => c.Name == name);
+
+    /// <summary>The view with one container's record replaced.</summary>
+    public PodView With(ContainerRecord record)
+    {
+        for (var i = 0; i < Containers.Length; i++)
+        {
+            if (Containers[i].Name == record.Name)
+            {
+                return this with { Containers = Containers.SetItem(i, record) };
+            }
+        }
+
+        return this;
+    }
+}

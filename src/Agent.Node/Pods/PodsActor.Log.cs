@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace Agent.Node.Pods;
+
+internal sealed partial class PodsActor
+{
+    [LoggerMessage(1, LogLevel.Information, "Found {Count} pods in the runtime")]
+    private partial void LogAdopted(int count);
+
+    [LoggerMessage(2, LogLevel.Information, "Pod {Name} of {Namespace} ({Uid}) is in the runtime and in no source: it is stopped and removed")]
+    private partial void LogOrphan(string uid, string name, string @namespace);
+
+    [LoggerMessage(3, LogLevel.Error, "The actor of pod {Uid} failed and is restarted; it adopts what runs: {Error}")]
+    private partial void LogCrashed(string uid, string error);
+
+    [LoggerMessage(4, LogLevel.Error, "The actor of pod {Uid} failed too often and is tried again later")]
+    private partial void LogStoppedForCrashing(string uid);
+}

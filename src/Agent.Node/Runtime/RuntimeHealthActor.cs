@@ -1,0 +1,69 @@
+using Agent.Cri.Protocol;
+using Agent.Node.Hosting;
+using Akka.Actor;
+
+namespace Agent.Node.Runtime;
+
+/// <summary>Asks the runtime every few seconds whether it is well and tells the subscriber when the answer changes.</summary>
+internal sealed class RuntimeHealthActor(NodeServices services, IActorRef gateway, IActorRef subscriber) : UntypedActor, IWithTimers
+{
+    // A call of its own, far below the time after which the runtime counts as down.
+    private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(10);
+
+    private RuntimeHealth _health = RuntimeHealth.Unknown;
+    private long _lastSuccess;
+    private long _calls;
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(NodeServices services, IActorRef gateway, IActorRef subscriber) =>
+        Akka.Actor.Props.Create(() => new RuntimeHealthActor(services, gateway, subscriber));
+
+    protected override void PreStart()
+    {
+        _lastSuccess = services.Time.GetTimestamp();
+        Check();
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case CheckNow:
+                Check();
+                break;
+            case CriReply { Failure: null } reply:
+                _lastSuccess = services.Time.GetTimestamp();
+                Tell(RuntimeHealthRules.FromStatus(reply.As<StatusResponse>()));
+                Next();
+                break;
+            case CriReply reply:
+                Tell(RuntimeHealthRules.AfterFailure(
+                    _health, services.Time.GetElapsedTime(_lastSuccess), services.Options.RuntimeDownAfter, reply.Failure!));
+                Next();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Check() =>
+        gateway.Tell(new CriCall(new CallId(0, ++_calls), CriMethod.Status, Lanes.None, new StatusRequest(), CallDeadline));
+
+    private void Next() => Timers.StartSingleTimer(CheckNow.Instance, CheckNow.Instance, services.Options.RuntimeHealthPeriod);
+
+    private void Tell(RuntimeHealth health)
+    {
+        if (health != _health)
+        {
+            _health = health;
+            subscriber.Tell(new RuntimeHealthChanged(health));
+        }
+    }
+
+    private sealed class CheckNow
+    {
+        public static readonly CheckNow Instance = new();
+    }
+}
