@@ -25,7 +25,8 @@ public class HeaderTests
         Assert.Equal(bytes, seen.GetValueBytes("x-bytes-bin"));
         Assert.Empty(seen.GetValueBytes("x-none-bin")!);
         Assert.NotNull(seen.GetValue("user-agent"));
-        Assert.DoesNotContain(seen, entry => entry.Key is "te" or "content-type" or "grpc-timeout" or "grpc-accept-encoding" or "host");
+        Assert.DoesNotContain(
+            seen, entry => entry.Key is "te" or "content-type" or "grpc-timeout" or "grpc-accept-encoding" or "host");
         Assert.DoesNotContain(seen, entry => entry.Key.StartsWith(':'));
     }
 

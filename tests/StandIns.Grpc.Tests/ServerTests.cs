@@ -3,6 +3,7 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using StandIns.Grpc.Tests.Harness;
 using StandIns.Grpc.Tests.Protos;
@@ -126,6 +127,23 @@ public class ServerTests
         using var response = await client.SendAsync(Post("/standins.fixture.v1.Fixture/Unary", "application/json"));
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Equal(["13"], response.Headers.GetValues("grpc-status"));
+    }
+
+    [Fact]
+    public async Task Request_OverHttp1_IsRefusedWith426()
+    {
+        using var directory = new TestDirectory();
+        var socket = directory.File("http1.sock");
+        await using var server = await TestServer.StartAsync(
+            listen: kestrel => kestrel.ListenUnixSocket(socket, endpoint => endpoint.Protocols = HttpProtocols.Http1));
+        using var client = new HttpClient(UnixSocket.Handler(socket));
+        using var request = Post("/standins.fixture.v1.Fixture/Unary", "application/grpc");
+        request.Version = HttpVersion.Version11;
+
+        using var response = await client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.UpgradeRequired, response.StatusCode);
         Assert.Equal(["13"], response.Headers.GetValues("grpc-status"));
     }
 

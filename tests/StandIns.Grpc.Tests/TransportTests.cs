@@ -120,6 +120,23 @@ public class TransportTests
     }
 
     [Fact]
+    public async Task UnaryAsync_TrailerThatIsNotBase64_FailsWithTheStatusAndWithoutTrailers()
+    {
+        await using var server = await RawAsync(async context =>
+        {
+            context.Response.ContentType = "application/grpc";
+            await context.Response.Body.WriteAsync(new byte[5]);
+            context.Response.AppendTrailer("broken-bin", "***");
+            context.Response.AppendTrailer("grpc-status", "5");
+        });
+
+        var failure = await server.Client.UnaryAsync(new Message()).Fails();
+
+        Assert.Equal(StatusCode.NotFound, failure.StatusCode);
+        Assert.Empty(failure.Trailers);
+    }
+
+    [Fact]
     public async Task MoveNext_MessageInManyPieces_ReadsIt()
     {
         var bytes = new byte[] { 0, 0, 0, 0, 3, 10, 1, 97, 0, 0, 0, 0, 3, 10, 1, 98 };

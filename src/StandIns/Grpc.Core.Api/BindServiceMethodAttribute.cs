@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Grpc.Core;
 
-/// <summary>Names the generated static method that binds a service's methods: <c>BindType.BindMethodName(binder, service)</c>.</summary>
+/// <summary>
+/// Names the generated static method that binds a service's methods: <c>BindType.BindMethodName(binder, service)</c>.
+/// </summary>
 /// <param name="bindType">The type that has the method.</param>
 /// <param name="bindMethodName">The method's name.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = true)]

@@ -1,13 +1,6 @@
 namespace Grpc.Core;
 
 /// <summary>What a call made from a service inherits from the call being served.</summary>
-/// <param name="propagateDeadline">Whether the deadline is inherited.</param>
-/// <param name="propagateCancellation">Whether cancellation is inherited.</param>
-public class ContextPropagationOptions(bool propagateDeadline = true, bool propagateCancellation = true)
+public class ContextPropagationOptions
 {
-    /// <summary>Whether the deadline is inherited.</summary>
-    public bool IsPropagateDeadline { get; } = propagateDeadline;
-
-    /// <summary>Whether cancellation is inherited.</summary>
-    public bool IsPropagateCancellation { get; } = propagateCancellation;
 }

@@ -41,7 +41,8 @@ public sealed partial class Metadata
             Key = Normalize(key);
             if (!IsBinaryKey(Key))
             {
-                throw new ArgumentException($"Key '{Key}' does not end in '{BinaryHeaderSuffix}': its value must be text.", nameof(key));
+                throw new ArgumentException(
+                    $"Key '{Key}' does not end in '{BinaryHeaderSuffix}': its value must be text.", nameof(key));
             }
 
             ArgumentNullException.ThrowIfNull(valueBytes);
@@ -74,7 +75,8 @@ public sealed partial class Metadata
             ArgumentNullException.ThrowIfNull(key);
             if (key.AsSpan().ContainsAnyExcept(KeyChars))
             {
-                throw new ArgumentException($"Key '{key}' is not valid: allowed are ASCII letters, digits, '.', '_' and '-'.", nameof(key));
+                throw new ArgumentException(
+                    $"Key '{key}' is not valid: allowed are ASCII letters, digits, '.', '_' and '-'.", nameof(key));
             }
 
             return key.ToLowerInvariant();

@@ -1,6 +1,6 @@
 namespace Grpc.Core;
 
-/// <summary>A call that ended with a status other than <see cref="StatusCode.OK"/>. A service throws it to end its call so.</summary>
+/// <summary>A call that ended with a status other than <see cref="StatusCode.OK"/>. A service throws it to say so.</summary>
 public class RpcException : Exception
 {
     /// <summary>Creates the exception, with the status as its message.</summary>

@@ -79,7 +79,8 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
 
         if (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
         {
-            throw new InvalidOperationException($"Address '{address}' has the scheme '{address.Scheme}'; allowed are http and https.");
+            throw new InvalidOperationException(
+                $"Address '{address}' has the scheme '{address.Scheme}'; allowed are http and https.");
         }
 
         if (channelOptions.Credentials is not null && address.Scheme == Uri.UriSchemeHttps)

@@ -49,7 +49,8 @@ internal static class ResponseHead
         }
         catch (InvalidOperationException exception)
         {
-            throw new InvalidOperationException($"The response {kind} '{entry.Key}' cannot be sent: {exception.Message}", exception);
+            throw new InvalidOperationException(
+                $"The response {kind} '{entry.Key}' cannot be sent: {exception.Message}", exception);
         }
     }
 }

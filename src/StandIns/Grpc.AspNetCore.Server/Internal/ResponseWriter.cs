@@ -3,7 +3,8 @@ using Grpc.Core;
 namespace Grpc.AspNetCore.Server.Internal;
 
 /// <summary>A service's side of a stream of responses.</summary>
-internal sealed class ResponseWriter<TResponse>(ServerCall call, Marshaller<TResponse> marshaller) : IServerStreamWriter<TResponse>
+internal sealed class ResponseWriter<TResponse>(ServerCall call, Marshaller<TResponse> marshaller)
+    : IServerStreamWriter<TResponse>
     where TResponse : class
 {
     private readonly Lock _gate = new();

@@ -86,7 +86,11 @@ internal sealed partial class ServerCall
         }
 
         using var frame = Frame.Write(
-            message, marshaller.ContextualSerializer, ResponseCompression(), _settings.ResponseLevel, _settings.MaxSendMessageSize);
+            message,
+            marshaller.ContextualSerializer,
+            ResponseCompression(),
+            _settings.ResponseLevel,
+            _settings.MaxSendMessageSize);
         if (!flush)
         {
             response.BodyWriter.Write(frame.Memory.Span);

@@ -44,7 +44,7 @@ internal sealed partial class ServerCall : ServerCallContext
 
     protected override IDictionary<object, object> UserStateCore => Http.Items!;
 
-    /// <summary>Serves a request: checks that it is gRPC's, runs the method, and turns its outcome into status and trailers.</summary>
+    /// <summary>Serves a request: checks that it is gRPC's, runs the method, makes its outcome status and trailers.</summary>
     public static Task ServeAsync(
         HttpContext http, IMethod method, ServiceSettings settings, ILogger logger, Func<ServerCall, Task> serve)
     {

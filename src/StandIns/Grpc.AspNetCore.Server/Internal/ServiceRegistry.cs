@@ -53,7 +53,7 @@ internal sealed partial class ServiceRegistry(IOptions<GrpcServiceOptions> optio
             var bind = attribute.BindType.GetMethod(
                 attribute.BindMethodName, BindingFlags.Public | BindingFlags.Static, [typeof(ServiceBinderBase), type])
                 ?? throw new InvalidOperationException(
-                    $"{attribute.BindType}.{attribute.BindMethodName}(ServiceBinderBase, {type.Name}), which binds {service}, does not exist.");
+                    $"{service} cannot be bound: {attribute.BindType} has no method '{attribute.BindMethodName}' for it.");
             bind.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [binder, null], null);
             return;
         }

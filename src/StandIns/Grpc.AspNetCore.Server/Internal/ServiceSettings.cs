@@ -19,7 +19,9 @@ internal sealed record ServiceSettings(
         IEnumerable<ICompressionProvider> providers = options.CompressionProviders.Count > 0
             ? options.CompressionProviders
             : [new GzipCompressionProvider(CompressionLevel.Fastest)];
-        var compressions = providers.DistinctBy(provider => provider.EncodingName).ToDictionary(provider => provider.EncodingName);
+        var compressions = providers
+            .DistinctBy(provider => provider.EncodingName)
+            .ToDictionary(provider => provider.EncodingName);
         var encoding = options.ResponseCompressionAlgorithm == WireNames.Identity ? null : options.ResponseCompressionAlgorithm;
         if (encoding is not null && !compressions.ContainsKey(encoding))
         {

@@ -1,6 +1,6 @@
 namespace Grpc.Net.Client.Internal;
 
-/// <summary>The calls in progress on a channel, linked through the calls themselves so that entering one allocates nothing.</summary>
+/// <summary>The calls in progress on a channel, linked through the calls themselves: entering one allocates nothing.</summary>
 internal sealed class CallRegistry
 {
     private readonly Lock _gate = new();

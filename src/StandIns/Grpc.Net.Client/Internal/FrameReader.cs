@@ -18,7 +18,7 @@ internal static class FrameReader
     /// <param name="single">Whether the message must be the last: then it reads to the end, where the trailers are.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>False at the end of the body.</returns>
-    /// <exception cref="InvalidDataException">The body is not a sequence of frames, or has more than one where one is allowed.</exception>
+    /// <exception cref="InvalidDataException">The body is not frames, or has more than the one that is allowed.</exception>
     /// <exception cref="RpcException">The message is too large, or compressed in a way not known.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<(bool HasMessage, T? Message)> ReadAsync<T>(

@@ -22,7 +22,8 @@ internal static class ResponseHead
 
         if (response.Version < HttpVersion.Version20)
         {
-            return new Status(StatusCode.Internal, $"Bad gRPC response. The protocol is HTTP/{response.Version}; HTTP/2 is needed.");
+            return new Status(
+                StatusCode.Internal, $"Bad gRPC response. The protocol is HTTP/{response.Version}; HTTP/2 is needed.");
         }
 
         if (response.StatusCode != HttpStatusCode.OK)

@@ -39,7 +39,7 @@ internal sealed class ResponseStreamCall<TResponse>(
         }
     }
 
-    /// <summary>The response, once its head is here; null where the call is over with it, so that only the status is left.</summary>
+    /// <summary>The response, once its head is here; null where the call is over with that, and only has a status.</summary>
     private async Task<HttpResponseMessage?> RunAsync(HttpRequestMessage request)
     {
         try

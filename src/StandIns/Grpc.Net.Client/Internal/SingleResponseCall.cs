@@ -33,7 +33,8 @@ internal sealed class SingleResponseCall<TResponse>(
             {
                 var stream = await response.Content.ReadAsStreamAsync(Token).ConfigureAwait(false);
                 (hasMessage, message) = await FrameReader.ReadAsync(
-                    stream, marshaller.ContextualDeserializer, ResponseFormat(response), single: true, Token).ConfigureAwait(false);
+                    stream, marshaller.ContextualDeserializer, ResponseFormat(response), single: true, Token)
+                    .ConfigureAwait(false);
                 status = ResponseHead.FinalStatus(response);
             }
 

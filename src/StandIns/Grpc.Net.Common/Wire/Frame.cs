@@ -4,7 +4,7 @@ using Grpc.Net.Compression;
 
 namespace Grpc.Net.Wire;
 
-/// <summary>Messages to frames (header and payload in one buffer, so that one write sends both), and payloads to messages.</summary>
+/// <summary>Messages to frames, header and payload in one buffer so that one write sends both; and decompression.</summary>
 internal static class Frame
 {
     /// <summary>Writes a message as a frame.</summary>
@@ -15,7 +15,11 @@ internal static class Frame
     /// <param name="limit">The most bytes of the message, before compression.</param>
     /// <exception cref="RpcException">The message is larger than <paramref name="limit"/>.</exception>
     public static PooledBytes Write<T>(
-        T message, Action<T, SerializationContext> serializer, ICompressionProvider? compression, CompressionLevel? level, int? limit)
+        T message,
+        Action<T, SerializationContext> serializer,
+        ICompressionProvider? compression,
+        CompressionLevel? level,
+        int? limit)
     {
         using var context = FrameSerializationContext.Rent(limit);
         serializer(message, context);
@@ -27,7 +31,7 @@ internal static class Frame
     /// <param name="encoding">The encoding its stream announces.</param>
     /// <param name="compressions">The known encodings.</param>
     /// <param name="limit">The most bytes of the message, after decompression.</param>
-    /// <exception cref="RpcException">The encoding is not known, or the message is larger than <paramref name="limit"/>.</exception>
+    /// <exception cref="RpcException">The encoding is not known, or the message is too large.</exception>
     public static PooledBytes Decompress(
         ReadOnlyMemory<byte> payload,
         string? encoding,
@@ -44,7 +48,11 @@ internal static class Frame
             throw new RpcException(WireStatus.UnknownEncoding(encoding, compressions.Keys));
         }
 
-        using var output = new PooledWriter { Limit = limit, LimitExceeded = static () => new RpcException(WireStatus.ReceiveTooLarge) };
+        using var output = new PooledWriter
+        {
+            Limit = limit,
+            LimitExceeded = static () => new RpcException(WireStatus.ReceiveTooLarge),
+        };
         using var input = new MemoryStream(payload.ToArray(), writable: false);
         using var decompressing = compression.CreateDecompressionStream(input);
         decompressing.CopyTo(output);

@@ -24,7 +24,7 @@ internal static class TimeoutCodec
             : string.Create(CultureInfo.InvariantCulture, $"{Math.Min(MaxValue, (milliseconds + 999) / 1000)}S");
     }
 
-    /// <summary>The timeout a header asks for, at most <see cref="Longest"/>; null for one that is not valid or is zero.</summary>
+    /// <summary>The timeout of a header, at most <see cref="Longest"/>; null for one that is not valid or is zero.</summary>
     public static TimeSpan? Decode(string value)
     {
         if (value.Length is < 2 or > 9
