@@ -146,6 +146,6 @@ public class Config
     /// <summary>The settings as HOCON.</summary>
     public override string ToString() => HoconWriter.Write(Root);
 
-    /// <summary>Every value that is not an object, with its full path and place. An empty object counts as a value.</summary>
+    /// <summary>Every value that is not an object, with its full path and place.</summary>
     internal IEnumerable<ConfigLeaf> Leaves() => Root.IsEmpty ? [] : ConfigLeaf.Below("", Root);
 }

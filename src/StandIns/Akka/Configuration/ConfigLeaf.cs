@@ -9,9 +9,9 @@ namespace Akka.Configuration;
 /// </summary>
 internal sealed record ConfigLeaf(string Path, int Line, int Column)
 {
-    /// <summary>All leaves below a node, in the order of the text.</summary>
+    /// <summary>All leaves below a node, in the order of the text. An empty object has none: it sets nothing.</summary>
     public static IEnumerable<ConfigLeaf> Below(string path, HoconValue node) =>
-        node.GetObject() is { Items.Count: > 0 } children
+        node.GetObject() is { } children
             ? children.Items.SelectMany(item => Below(HoconPath.Append(path, item.Key), item.Value))
             : [new ConfigLeaf(path, node.KeyPosition.Line, node.KeyPosition.Column)];
 }
