@@ -1,10 +1,13 @@
-using Agent.Benchmarks.Density;
+using Agent.Benchmarks.Actors;
 
-switch (args)
+return args switch
 {
-    case ["density", .. var rest]:
-        return await DensityBenchmark.RunAsync(rest);
-    default:
-        await Console.Error.WriteLineAsync($"Which benchmark? {DensityOptions.Usage}");
-        return 2;
+    ["actors", .. var only] => ActorBenchmark.Run(only),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: Agent.Benchmarks actors [messages|spawns|idle]");
+    return 2;
 }

@@ -28,6 +28,10 @@ public abstract class SystemTest : IAsyncLifetime
         return actor;
     }
 
+    /// <summary>Stops an actor and waits until it has terminated.</summary>
+    protected static void StopAndWait(IActorRef actor) =>
+        Assert.True(actor.GracefulStop(Observer.Patience).GetAwaiter().GetResult());
+
     /// <summary>A child of a script, which is a script too.</summary>
     protected IActorRef Child(IActorRef parent, string name)
     {

@@ -77,6 +77,15 @@ public sealed partial class ActorCell
         return _children?.Find(plain) is { } child && (uid == UndefinedUid || uid == child.Path.Uid) ? child : ActorRefs.Nobody;
     }
 
+    /// <summary>Looked up when it is asked for, which is seldom: otherwise the end of n children would cost n squared.</summary>
+    private IEnumerable<IInternalActorRef> RemainingChildren()
+    {
+        foreach (var child in ChildSnapshot())
+        {
+            yield return child;
+        }
+    }
+
     private static void CheckName(string name)
     {
         if (name.Length == 0)

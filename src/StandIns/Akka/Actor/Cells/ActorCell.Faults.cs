@@ -189,7 +189,7 @@ public sealed partial class ActorCell
         {
             try
             {
-                _actor.Strategy!.HandleChildTerminated(this, child, _children.Snapshot());
+                _actor.Strategy!.HandleChildTerminated(this, child, RemainingChildren());
             }
             catch (Exception e)
             {
