@@ -11,7 +11,7 @@ internal static class ContextWriter
         var code = new StringBuilder();
         code.Append(GeneratedFile.Header).Append('\n');
         code.Append("#nullable enable\n\nusing System.Text.Json.Serialization;\n\nnamespace Agent.Kubernetes;\n\n");
-        code.Append("/// <summary>Reads and writes the models as Kubernetes does: exact names, nothing written for what is not set.</summary>\n");
+        code.Append("/// <summary>Reads and writes the models as Kubernetes does: exact names, nothing for what is not set.</summary>\n");
         code.Append("[JsonSourceGenerationOptions(\n");
         code.Append("    GenerationMode = JsonSourceGenerationMode.Metadata,\n");
         code.Append("    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,\n");

@@ -105,7 +105,8 @@ internal sealed class FieldTable
         {
             var known = row.Kind.ReferencedType is { } type
                 ? _types.ContainsKey(type)
-                : Scalars.Contains(row.Kind.Element.EndsWith("[]", StringComparison.Ordinal) ? row.Kind.Element[..^2] : row.Kind.Element);
+                : Scalars.Contains(row.Kind.Element.EndsWith("[]", StringComparison.Ordinal)
+                    ? row.Kind.Element[..^2] : row.Kind.Element);
             if (!known)
             {
                 throw new FormatException($"{file}: {row.Type}.{row.Field} has the unknown kind {row.Kind}");

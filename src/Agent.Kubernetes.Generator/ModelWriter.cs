@@ -42,7 +42,8 @@ internal sealed class ModelWriter(FieldTable table, CSharpNames names, IReadOnly
 
         if (HoldsUnknownFields(type, kind))
         {
-            code.Append("    /// <summary>Fields this version does not know, kept so that writing the object back keeps them.</summary>\n");
+            code.Append(
+                "    /// <summary>Fields this version does not know, kept so that writing the object back keeps them.</summary>\n");
             // The JSON source generator binds init-only properties as parameters, which extension data cannot be.
             code.Append("    [JsonExtensionData]\n    public IDictionary<string, JsonElement>? UnknownFields { get; set; }\n\n");
         }
@@ -124,7 +125,8 @@ internal sealed class ModelWriter(FieldTable table, CSharpNames names, IReadOnly
         return notes.Count == 0 ? null : string.Join(' ', notes);
     }
 
-    private static bool IsValue(FieldRow field) => field.Kind.Shape == FieldShape.One && CSharpNames.IsValueType(field.Kind.Element);
+    private static bool IsValue(FieldRow field) =>
+        field.Kind.Shape == FieldShape.One && CSharpNames.IsValueType(field.Kind.Element);
 
     private string CSharpType(FieldRow field) => field.Kind.Shape switch
     {
@@ -135,8 +137,10 @@ internal sealed class ModelWriter(FieldTable table, CSharpNames names, IReadOnly
 
     private static void AppendEquality(StringBuilder code, string type, string name, IReadOnlyList<FieldRow> fields, bool unknown)
     {
-        code.Append("    /// <summary>Equality of the content, lists and maps included; a missing list equals an empty one.</summary>\n");
-        code.Append($"    public bool Equals({name}? other) =>\n        ReferenceEquals(this, other)\n        || (other is not null");
+        code.Append(
+            "    /// <summary>Equality of the content, lists and maps included; a missing list equals an empty one.</summary>\n");
+        code.Append(
+            $"    public bool Equals({name}? other) =>\n        ReferenceEquals(this, other)\n        || (other is not null");
         foreach (var field in fields)
         {
             var p = CSharpNames.Property(field.Field);

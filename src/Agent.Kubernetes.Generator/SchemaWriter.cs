@@ -15,7 +15,9 @@ internal static class SchemaWriter
         code.Append(GeneratedFile.Header).Append('\n');
         code.Append("#nullable enable\n\nnamespace Agent.Kubernetes;\n\n");
         code.Append("internal static class ApiTypeTable\n{\n");
-        code.Append("    /// <summary>The fields of a type, one per line: name, kind, required, patch strategy, merge key, list type, list keys.</summary>\n");
+        code.Append("    /// <summary>");
+        code.Append("The fields of a type, one per line: name, kind, required, patch strategy, merge key, list type, list keys.");
+        code.Append("</summary>\n");
         code.Append("    internal static ReadOnlySpan<byte> Fields(string type) => type switch\n    {\n");
         var all = types.ToList();
         foreach (var type in all)

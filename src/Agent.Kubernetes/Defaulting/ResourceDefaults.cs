@@ -11,7 +11,8 @@ internal static class ResourceDefaults
         : resources with
         {
             Limits = Round(resources.Limits),
-            Requests = resources.Limits is null ? Round(resources.Requests) : Round(ResourceAmounts.FillFrom(resources.Requests, resources.Limits)),
+            Requests = resources.Limits is null
+                ? Round(resources.Requests) : Round(ResourceAmounts.FillFrom(resources.Requests, resources.Limits)),
         };
 
     /// <summary>

@@ -18,7 +18,8 @@ internal static class VolumeDefaults
         return volume with
         {
             Secret = volume.Secret is null ? null : volume.Secret with { DefaultMode = volume.Secret.DefaultMode ?? FileMode },
-            ConfigMap = volume.ConfigMap is null ? null : volume.ConfigMap with { DefaultMode = volume.ConfigMap.DefaultMode ?? FileMode },
+            ConfigMap = volume.ConfigMap is null
+                ? null : volume.ConfigMap with { DefaultMode = volume.ConfigMap.DefaultMode ?? FileMode },
             DownwardAPI = volume.DownwardAPI is null ? null : volume.DownwardAPI with
             {
                 DefaultMode = volume.DownwardAPI.DefaultMode ?? FileMode,

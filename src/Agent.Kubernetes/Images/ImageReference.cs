@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.RegularExpressions;
 
 namespace Agent.Kubernetes.Images;
 
@@ -11,7 +10,7 @@ namespace Agent.Kubernetes.Images;
 /// <param name="Repository">The path in the registry.</param>
 /// <param name="Tag">The tag, or null.</param>
 /// <param name="Digest">The digest, as <c>sha256:…</c>, or null.</param>
-public sealed partial record ImageReference(string Registry, string Repository, string? Tag, string? Digest)
+public sealed record ImageReference(string Registry, string Repository, string? Tag, string? Digest)
 {
     /// <summary>The tag that a name without tag and digest means.</summary>
     public const string DefaultTag = "latest";
@@ -20,6 +19,7 @@ public sealed partial record ImageReference(string Registry, string Repository, 
     private const string LegacyRegistry = "index.docker.io";
     private const string OfficialPrefix = "library/";
     private const int MaxNameLength = 255;
+    private const int IdLength = 64;
 
     /// <summary>Registry and repository, without tag and digest.</summary>
     public string Name => $"{Registry}/{Repository}";
@@ -31,7 +31,7 @@ public sealed partial record ImageReference(string Registry, string Repository, 
     public static bool TryParse(string? text, [NotNullWhen(true)] out ImageReference? reference)
     {
         reference = null;
-        if (text is null || Identifier().IsMatch(text))
+        if (text is null || IsImageId(text))
         {
             return false;
         }
@@ -39,20 +39,20 @@ public sealed partial record ImageReference(string Registry, string Repository, 
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         var first = slash < 0 ? "" : text[..slash];
         var hasRegistry = first.AsSpan().ContainsAny('.', ':') || first == "localhost" || first.Any(char.IsAsciiLetterUpper);
-        var rest = Remainder().Match(hasRegistry ? text[(slash + 1)..] : text);
-        if (!rest.Success || (hasRegistry && !Host().IsMatch(first)))
+        var rest = hasRegistry ? text[(slash + 1)..] : text;
+        var digest = Cut(ref rest, rest.IndexOf('@', StringComparison.Ordinal));
+        var tag = Cut(ref rest, rest.IndexOf(':', StringComparison.Ordinal));
+        if ((hasRegistry && !ImageGrammar.IsHost(first))
+            || !ImageGrammar.IsRepository(rest)
+            || (tag is not null && !ImageGrammar.IsTag(tag))
+            || (digest is not null && !ImageGrammar.IsDigest(digest)))
         {
             return false;
         }
 
-        var repository = rest.Groups["name"].Value;
         var registry = hasRegistry && first != LegacyRegistry ? first : DefaultRegistry;
-        if (registry == DefaultRegistry && !repository.Contains('/', StringComparison.Ordinal))
-        {
-            repository = OfficialPrefix + repository;
-        }
-
-        reference = new ImageReference(registry, repository, Value(rest, "tag"), Value(rest, "digest"));
+        var official = registry == DefaultRegistry && !rest.Contains('/', StringComparison.Ordinal);
+        reference = new ImageReference(registry, official ? OfficialPrefix + rest : rest, tag, digest);
         return reference.Name.Length <= MaxNameLength;
     }
 
@@ -60,18 +60,18 @@ public sealed partial record ImageReference(string Registry, string Repository, 
     public override string ToString() =>
         string.Concat(Name, Tag is null ? "" : ":" + Tag, Digest is null ? "" : "@" + Digest);
 
-    private static string? Value(Match match, string group) => match.Groups[group] is { Success: true } g ? g.Value : null;
+    /// <summary>64 hex digits are an image's ID and never a name.</summary>
+    private static bool IsImageId(string text) => text.Length == IdLength && text.All(char.IsAsciiHexDigitLower);
 
-    [GeneratedRegex(@"^[a-f0-9]{64}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Identifier();
+    private static string? Cut(ref string text, int at)
+    {
+        if (at < 0)
+        {
+            return null;
+        }
 
-    [GeneratedRegex(
-        @"^([a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[a-fA-F0-9:]+\])(:[0-9]+)?\z",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex Host();
-
-    [GeneratedRegex(
-        @"^(?<name>[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*)(:(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(@(?<digest>[A-Za-z][A-Za-z0-9]*([-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?\z",
-        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Remainder();
+        var part = text[(at + 1)..];
+        text = text[..at];
+        return part;
+    }
 }

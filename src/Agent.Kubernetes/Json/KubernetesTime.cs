@@ -29,11 +29,16 @@ public static class KubernetesTime
     {
         time = default;
         return text is not null && DateTimeOffset.TryParseExact(
-            Cut(text), Accepted, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+            Cut(text),
+            Accepted,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out time);
     }
 
     /// <summary>The time without its fraction of a second.</summary>
-    public static DateTimeOffset ToSeconds(DateTimeOffset time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerSecond), time.Offset);
+    public static DateTimeOffset ToSeconds(DateTimeOffset time) =>
+        new(time.Ticks - (time.Ticks % TimeSpan.TicksPerSecond), time.Offset);
 
     private static string Cut(string text)
     {

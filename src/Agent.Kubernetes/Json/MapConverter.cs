@@ -6,7 +6,8 @@ namespace Agent.Kubernetes;
 /// <summary>A map with string keys, written in ordinal order of its keys so that equal objects give equal bytes.</summary>
 internal abstract class MapConverter<T> : JsonConverter<IReadOnlyDictionary<string, T>>
 {
-    public override IReadOnlyDictionary<string, T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override IReadOnlyDictionary<string, T> Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {

@@ -15,21 +15,21 @@ internal sealed class ManifestBinder
         [("core.v1.EnvVar", "value"), ("core.v1.HTTPHeader", "value"), ("meta.v1.ObjectMeta", "annotations")];
 
     private readonly Utf8JsonWriter _json;
+    private readonly List<(int Line, string Path)> _unknown = [];
 
     private ManifestBinder(Utf8JsonWriter json) => _json = json;
 
-    private List<(int Line, string Path)> Unknown { get; } = [];
 
     /// <summary>The JSON of an object of the given type, and the fields that the type does not have.</summary>
     /// <exception cref="ManifestException">A value does not fit its field.</exception>
-    public static (ReadOnlyMemory<byte> Json, IReadOnlyList<(int Line, string Path)> Unknown) Bind(ManifestMapping node, ApiType type)
+    public static BoundManifest Bind(ManifestMapping node, ApiType type)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { MaxDepth = ManifestLimits.Depth * 2 });
         var binder = new ManifestBinder(json);
         binder.WriteObject(node, type, FieldPath.Root);
         json.Flush();
-        return (buffer.WrittenMemory, binder.Unknown);
+        return new BoundManifest(buffer.WrittenMemory, binder._unknown);
     }
 
     private void WriteObject(ManifestMapping mapping, ApiType type, FieldPath path)
@@ -39,7 +39,7 @@ internal sealed class ManifestBinder
         {
             if (!type.Fields.TryGetValue(key, out var field))
             {
-                Unknown.Add((line, path[key].ToString()));
+                _unknown.Add((line, path[key].ToString()));
             }
             else if (value is not ManifestScalar { Kind: ScalarKind.Null })
             {
@@ -108,7 +108,8 @@ internal sealed class ManifestBinder
     {
         if (element.Contains('.', StringComparison.Ordinal))
         {
-            WriteObject(node as ManifestMapping ?? throw Misfit(node, path, "a map of fields", secret), ApiType.Get(element), path);
+            WriteObject(
+                node as ManifestMapping ?? throw Misfit(node, path, "a map of fields", secret), ApiType.Get(element), path);
         }
         else if (element == "raw")
         {
@@ -181,7 +182,9 @@ internal sealed class ManifestBinder
             ManifestScalar s => secret ? "a number" : $"the number {Shown(s.Text)}",
             _ => throw new ArgumentOutOfRangeException(nameof(node)),
         };
-        var hint = allowed == ManifestScalarRules.Text && node is ManifestScalar { Kind: not ScalarKind.Null } ? " (put it in quotes)" : "";
+        var hint = allowed == ManifestScalarRules.Text && node is ManifestScalar { Kind: not ScalarKind.Null }
+            ? " (put it in quotes)"
+            : "";
         return new ManifestException(node.Line, path.ToString(), $"{found} is not allowed here; {allowed} is{hint}");
     }
 

@@ -29,11 +29,14 @@ public static class ManifestReader
             var isList = CheckKind(document, allowList);
             var type = isList ? ApiType.Of<V1PodList>() : ApiType.Of<V1Pod>();
             var (json, unknown) = ManifestBinder.Bind(document, type);
-            var pods = isList ? KubernetesJson.Deserialize<V1PodList>(json.Span).Items : [KubernetesJson.Deserialize<V1Pod>(json.Span)];
+            var pods = isList
+                ? KubernetesJson.Deserialize<V1PodList>(json.Span).Items
+                : [KubernetesJson.Deserialize<V1Pod>(json.Span)];
             return new ManifestResult(
                 pods,
                 Error: null,
-                [.. unknown.Select(u => new ManifestError(file, u.Line, u.Path, "this version does not know the field; it is left out"))]);
+                [.. unknown.Select(u =>
+                    new ManifestError(file, u.Line, u.Path, "this version does not know the field; it is left out"))]);
         }
         catch (ManifestException e)
         {
@@ -92,7 +95,8 @@ public static class ManifestReader
 
         var allowed = allowList ? "Pod or PodList" : "Pod (one pod per file, no list)";
         throw version is not (V1Pod.KubeApiVersion, _)
-            ? new ManifestException(version?.Line ?? document.Line, "apiVersion", $"{Quoted(version?.Text)} is not allowed; v1 is")
+            ? new ManifestException(
+                version?.Line ?? document.Line, "apiVersion", $"{Quoted(version?.Text)} is not allowed; v1 is")
             : new ManifestException(kind?.Line ?? document.Line, "kind", $"{Quoted(kind?.Text)} is not allowed; {allowed} is");
     }
 

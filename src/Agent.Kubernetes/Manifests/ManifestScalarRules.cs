@@ -35,5 +35,7 @@ internal static class ManifestScalarRules
     };
 
     private static bool IsWhole(string text, long min, long max) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max;
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        && value >= min
+        && value <= max;
 }

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -11,7 +10,7 @@ namespace Agent.Kubernetes.Manifests;
 /// What a YAML scalar means, as Kubernetes resolves it (YAML 1.1: yes, no, on and off are booleans, 0644 is octal). A quoted
 /// scalar is always a text.
 /// </summary>
-internal static partial class YamlScalar
+internal static class YamlScalar
 {
     private const string TagPrefix = "tag:yaml.org,2002:";
 
@@ -49,7 +48,8 @@ internal static partial class YamlScalar
                 return new ManifestScalar(line, ScalarKind.Boolean, "true", Written: text);
             case "n" or "N" or "no" or "No" or "NO" or "false" or "False" or "FALSE" or "off" or "Off" or "OFF":
                 return new ManifestScalar(line, ScalarKind.Boolean, "false", Written: text);
-            case ".nan" or ".NaN" or ".NAN" or ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" or "-.inf" or "-.Inf" or "-.INF":
+            case ".nan" or ".NaN" or ".NAN":
+            case ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" or "-.inf" or "-.Inf" or "-.INF":
                 throw new ManifestException(line, "", $"{text} is not a number that JSON has");
         }
 
@@ -66,7 +66,7 @@ internal static partial class YamlScalar
             return new ManifestScalar(line, ScalarKind.Number, integer.ToString(CultureInfo.InvariantCulture));
         }
 
-        if (!Float().IsMatch(plain))
+        if (!IsFloat(plain))
         {
             return new ManifestScalar(line, ScalarKind.Text, text);
         }
@@ -131,6 +131,32 @@ internal static partial class YamlScalar
         return Encoding.UTF8.GetString(bytes, 0, count);
     }
 
-    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Float();
+    /// <summary>Digits with a point among or after them, or a point and digits; then an exponent, if any.</summary>
+    private static bool IsFloat(ReadOnlySpan<char> text)
+    {
+        if (text[0] is '+' or '-')
+        {
+            text = text[1..];
+        }
+
+        var exponent = text.IndexOfAny('e', 'E');
+        if (exponent >= 0)
+        {
+            var digits = text[(exponent + 1)..];
+            digits = digits is ['+' or '-', ..] ? digits[1..] : digits;
+            if (digits.Length == 0 || digits.ContainsAnyExceptInRange('0', '9'))
+            {
+                return false;
+            }
+
+            text = text[..exponent];
+        }
+
+        var point = text.IndexOf('.');
+        var whole = point < 0 ? text : text[..point];
+        var fraction = point < 0 ? default : text[(point + 1)..];
+        return whole.Length + fraction.Length > 0
+            && !whole.ContainsAnyExceptInRange('0', '9')
+            && !fraction.ContainsAnyExceptInRange('0', '9');
+    }
 }

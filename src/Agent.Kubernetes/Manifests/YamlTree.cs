@@ -3,7 +3,9 @@ using YamlDotNet.Core.Events;
 
 namespace Agent.Kubernetes.Manifests;
 
-/// <summary>Reads the one document of a YAML text into nodes: aliases and merge keys resolved and bounded, each key once.</summary>
+/// <summary>
+/// Reads the one document of a YAML text into nodes: aliases and merge keys resolved and bounded, each key once.
+/// </summary>
 internal sealed class YamlTree
 {
     private readonly Parser _parser;
@@ -26,7 +28,8 @@ internal sealed class YamlTree
         {
             throw new ManifestException((int)e.Start.Line, "", $"not YAML: {e.Message}");
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        catch (Exception e)
+            when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
         {
             // The parser says so of a few malformed texts, such as a directive after '...' and a list mark.
             throw new ManifestException((int)(tree._parser.Current?.End.Line ?? 0), "", $"not YAML: {e.Message}");
@@ -138,7 +141,8 @@ internal sealed class YamlTree
 
         foreach (var merge in merges.SelectMany(m => m is ManifestSequence list ? list.Items : [m]))
         {
-            var source = merge as ManifestMapping ?? throw new ManifestException(merge.Line, "", "'<<' must name a map or a list of maps");
+            var source = merge as ManifestMapping ?? throw new ManifestException(
+                merge.Line, "", "'<<' must name a map or a list of maps");
             fields.AddRange(source.Fields.Where(f => keys.Add(f.Key)));
         }
 
@@ -149,7 +153,8 @@ internal sealed class YamlTree
     {
         if (!_anchors.TryGetValue(alias.Value, out var node))
         {
-            throw new ManifestException((int)alias.Start.Line, "", $"the alias *{alias.Value} names no anchor that ends before it");
+            throw new ManifestException(
+                (int)alias.Start.Line, "", $"the alias *{alias.Value} names no anchor that ends before it");
         }
 
         _aliased = (int)Math.Min((long)_aliased + Size(node), int.MaxValue);

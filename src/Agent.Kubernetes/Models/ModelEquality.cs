@@ -61,7 +61,8 @@ internal static class ModelEquality
             return false;
         }
 
-        return left is null || left.All(pair => right!.TryGetValue(pair.Key, out var other) && JsonElement.DeepEquals(pair.Value, other));
+        return left is null || left.All(pair =>
+            right!.TryGetValue(pair.Key, out var other) && JsonElement.DeepEquals(pair.Value, other));
     }
 
     private static bool Values<T>(T left, T right) => (left, right) switch

@@ -48,7 +48,8 @@ public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
     public static Quantity Parse(string text) => TryParse(text, out var quantity)
         ? quantity
         : throw new FormatException(
-            $"'{text}' is not a quantity: a decimal number with an optional suffix n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei or e<number> is allowed");
+            $"'{text}' is not a quantity: a decimal number is allowed, and after it one of "
+            + "n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei and e<number>");
 
     /// <summary>Reads a quantity; false when the text is not one.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Quantity quantity) =>

@@ -6,7 +6,9 @@ namespace Agent.Kubernetes;
 /// <summary>Reads a <see cref="Quantity"/>: sign, digits, point, digits, suffix.</summary>
 internal static class QuantityParser
 {
-    /// <summary>Far more digits than 2^63 − 1 with nine decimals has; a longer text is refused instead of computed with.</summary>
+    /// <summary>
+    /// Far more digits than 2^63 − 1 with nine decimals has; a longer text is refused instead of computed with.
+    /// </summary>
     private const int MaxLength = 256;
 
     /// <summary>Powers of ten beyond this cap or vanish whatever the digits are.</summary>

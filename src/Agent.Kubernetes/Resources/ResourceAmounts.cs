@@ -4,7 +4,8 @@ namespace Agent.Kubernetes.Resources;
 public static class ResourceAmounts
 {
     /// <summary>No amounts.</summary>
-    public static IReadOnlyDictionary<string, Quantity> Empty { get; } = new SortedDictionary<string, Quantity>(StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, Quantity> Empty { get; } =
+        new SortedDictionary<string, Quantity>(StringComparer.Ordinal);
 
     /// <summary>The sum by resource.</summary>
     public static IReadOnlyDictionary<string, Quantity> Sum(

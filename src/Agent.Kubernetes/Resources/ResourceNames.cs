@@ -32,7 +32,8 @@ public static class ResourceNames
     public static bool IsOvercommitAllowed(string name) => IsNative(name) && !IsHugePages(name);
 
     /// <summary>Whether the resource is one that a device plugin or an operator defines, under a domain of its own.</summary>
-    public static bool IsExtended(string name) => !IsNative(name) && !name.StartsWith(QuotaRequestPrefix, StringComparison.Ordinal);
+    public static bool IsExtended(string name) =>
+        !IsNative(name) && !name.StartsWith(QuotaRequestPrefix, StringComparison.Ordinal);
 
     /// <summary>Whether the resource may stand in a pod's own resources.</summary>
     public static bool IsPodLevel(string name) => name is Cpu or Memory || IsHugePages(name);

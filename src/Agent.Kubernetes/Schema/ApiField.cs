@@ -45,7 +45,9 @@ internal sealed class ApiField
     /// <summary>Whether a strategic merge patch clears the fields it does not name (<c>$retainKeys</c>).</summary>
     public bool RetainsKeys { get; }
 
-    /// <summary>The key a strategic merge patch matches entries by; null when entries are scalars or the list is replaced.</summary>
+    /// <summary>
+    /// The key a strategic merge patch matches entries by; null when entries are scalars or the list is replaced.
+    /// </summary>
     public string? PatchMergeKey { get; }
 
     /// <summary>atomic, set, map or granular; null when the API does not say.</summary>

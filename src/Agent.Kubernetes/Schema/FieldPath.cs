@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Agent.Kubernetes;
 
-/// <summary>The way from an object to a field, as in <c>spec.containers[0].name</c>; written only when something must be said.</summary>
+/// <summary>
+/// The way from an object to a field, as in <c>spec.containers[0].name</c>; written only when something must be said.
+/// </summary>
 internal sealed record FieldPath
 {
     private readonly FieldPath? _parent;

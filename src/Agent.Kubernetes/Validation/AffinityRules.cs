@@ -41,7 +41,11 @@ internal static class AffinityRules
 
     /// <summary>Keys of labels to match stand beside a selector and name no key twice.</summary>
     public static void LabelKeys(
-        FieldErrors errors, FieldPath path, V1LabelSelector? selector, IReadOnlyList<string>? match, IReadOnlyList<string>? mismatch)
+        FieldErrors errors,
+        FieldPath path,
+        V1LabelSelector? selector,
+        IReadOnlyList<string>? match,
+        IReadOnlyList<string>? mismatch)
     {
         // The API server adds these keys to the selector it stores, so finding them there as well is not an error.
         var taken = new HashSet<string>(StringComparer.Ordinal);

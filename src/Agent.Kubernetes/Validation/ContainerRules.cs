@@ -41,7 +41,8 @@ internal static class ContainerRules
         }
     }
 
-    private static void CheckContainer(FieldErrors errors, FieldPath path, V1Container container, PodScope scope, HashSet<string> names)
+    private static void CheckContainer(
+        FieldErrors errors, FieldPath path, V1Container container, PodScope scope, HashSet<string> names)
     {
         errors.RequiredAndCheck(path["name"], container.Name, NameRules.DnsLabel);
         if (container.Name.Length > 0 && !names.Add(container.Name))
@@ -55,7 +56,8 @@ internal static class ContainerRules
         }
 
         errors.RequiredOneOf(path["imagePullPolicy"], container.ImagePullPolicy, "Always", "IfNotPresent", "Never");
-        errors.RequiredOneOf(path["terminationMessagePolicy"], container.TerminationMessagePolicy, "File", "FallbackToLogsOnError");
+        errors.RequiredOneOf(
+            path["terminationMessagePolicy"], container.TerminationMessagePolicy, "File", "FallbackToLogsOnError");
         PortRules.Check(errors, path["ports"], container.Ports ?? []);
         EnvironmentRules.Check(errors, path, container, scope);
         MountRules.Check(errors, path, container, scope);

@@ -5,7 +5,8 @@ internal static class DownwardRules
 {
     private static readonly string[] Resources =
     [
-        "limits.cpu", "limits.memory", "limits.ephemeral-storage", "requests.cpu", "requests.memory", "requests.ephemeral-storage",
+        "limits.cpu", "limits.memory", "limits.ephemeral-storage",
+        "requests.cpu", "requests.memory", "requests.ephemeral-storage",
     ];
 
     private static readonly string[] CpuDivisors = ["1m", "1"];
@@ -73,7 +74,8 @@ internal static class DownwardRules
             var allowed = selector.Resource.EndsWith(".cpu", StringComparison.Ordinal) ? CpuDivisors : ByteDivisors;
             if (!allowed.Contains(divisor.ToString()))
             {
-                errors.Invalid(path["divisor"], divisor, $"only {string.Join(", ", allowed)} are allowed for {selector.Resource}");
+                errors.Invalid(
+                    path["divisor"], divisor, $"only {string.Join(", ", allowed)} are allowed for {selector.Resource}");
             }
         }
     }

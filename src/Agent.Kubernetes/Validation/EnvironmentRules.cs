@@ -54,7 +54,8 @@ internal static class EnvironmentRules
         switch (sources.Count(s => s is not null))
         {
             case 0:
-                errors.Invalid(path, "", "one of fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef and fileKeyRef must be set");
+                errors.Invalid(
+                    path, "", "one of fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef and fileKeyRef must be set");
                 break;
             case > 1:
                 errors.Invalid(path, "", "only one source may be set");

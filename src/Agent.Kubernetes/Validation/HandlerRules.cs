@@ -14,7 +14,8 @@ internal static class HandlerRules
         CheckOneSuccess(errors, path["startupProbe"], container.StartupProbe);
         if (container.ReadinessProbe?.TerminationGracePeriodSeconds is { } seconds)
         {
-            errors.Invalid(path["readinessProbe"]["terminationGracePeriodSeconds"], seconds, "must not be set for readiness probes");
+            errors.Invalid(
+                path["readinessProbe"]["terminationGracePeriodSeconds"], seconds, "must not be set for readiness probes");
         }
     }
 
@@ -84,7 +85,8 @@ internal static class HandlerRules
         }
     }
 
-    private static void CheckActions(FieldErrors errors, FieldPath path, V1ExecAction? exec, V1HTTPGetAction? http, V1TCPSocketAction? tcp)
+    private static void CheckActions(
+        FieldErrors errors, FieldPath path, V1ExecAction? exec, V1HTTPGetAction? http, V1TCPSocketAction? tcp)
     {
         if (exec is not null && exec.Command is not { Count: > 0 })
         {

@@ -49,7 +49,8 @@ internal static class MetadataRules
     private static void Annotations(FieldErrors errors, FieldPath path, IReadOnlyDictionary<string, string>? annotations)
     {
         var bytes = 0L;
-        foreach (var (key, value) in (annotations ?? ModelEquality.EmptyMap<string>()).OrderBy(a => a.Key, StringComparer.Ordinal))
+        var all = (annotations ?? ModelEquality.EmptyMap<string>()).OrderBy(a => a.Key, StringComparer.Ordinal);
+        foreach (var (key, value) in all)
         {
             errors.Check(path, key, name => NameRules.QualifiedName(name.ToLowerInvariant()));
             bytes += Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(value);

@@ -91,7 +91,11 @@ internal static class MountRules
     }
 
     private static void CheckDevices(
-        FieldErrors errors, FieldPath path, IReadOnlyList<V1VolumeMount> mounts, IReadOnlyList<V1VolumeDevice> devices, PodScope scope)
+        FieldErrors errors,
+        FieldPath path,
+        IReadOnlyList<V1VolumeMount> mounts,
+        IReadOnlyList<V1VolumeDevice> devices,
+        PodScope scope)
     {
         var (names, paths) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         for (var i = 0; i < devices.Count; i++)
@@ -110,7 +114,8 @@ internal static class MountRules
                 }
                 else if (volume.PersistentVolumeClaim is null && volume.Ephemeral is null)
                 {
-                    errors.Invalid(at["name"], device.Name, "only persistentVolumeClaim and ephemeral volumes can be block devices");
+                    errors.Invalid(
+                        at["name"], device.Name, "only persistentVolumeClaim and ephemeral volumes can be block devices");
                 }
             }
 

@@ -32,7 +32,8 @@ internal static class NetworkRules
         var searches = config?.Searches ?? [];
         if (policy == "None" && nameservers.Count == 0)
         {
-            errors.Required(config is null ? path : path["nameservers"], "at least one nameserver is needed when dnsPolicy is None");
+            errors.Required(
+                config is null ? path : path["nameservers"], "at least one nameserver is needed when dnsPolicy is None");
         }
 
         if (nameservers.Count > MaxNameservers)
@@ -52,7 +53,8 @@ internal static class NetworkRules
 
         if (string.Join(' ', searches).Length > MaxSearchCharacters)
         {
-            errors.Invalid(path["searches"], searches.Count, $"must not have more than {MaxSearchCharacters} characters, spaces between included");
+            errors.Invalid(
+                path["searches"], searches.Count, $"must not have more than {MaxSearchCharacters} characters, spaces included");
         }
 
         for (var i = 0; i < searches.Count; i++)
@@ -74,7 +76,8 @@ internal static class NetworkRules
             {
                 if (port.HostPort != port.ContainerPort)
                 {
-                    errors.Invalid(path[c]["ports"][i]["hostPort"], port.HostPort ?? 0, "must match containerPort when hostNetwork is true");
+                    errors.Invalid(
+                        path[c]["ports"][i]["hostPort"], port.HostPort ?? 0, "must match containerPort when hostNetwork is true");
                 }
             }
         }

@@ -19,7 +19,8 @@ internal static class ProjectionRules
             var at = path["sources"][i];
             var count = new object?[]
             {
-                source.Secret, source.ConfigMap, source.DownwardAPI, source.ServiceAccountToken, source.ClusterTrustBundle, source.PodCertificate,
+                source.Secret, source.ConfigMap, source.DownwardAPI,
+                source.ServiceAccountToken, source.ClusterTrustBundle, source.PodCertificate,
             }.Count(s => s is not null);
             if (count > 1)
             {
@@ -128,7 +129,8 @@ internal static class ProjectionRules
         errors.NotEmpty(path["signerName"], certificate.SignerName);
         errors.RequiredOneOf(
             path["keyType"], certificate.KeyType, "RSA3072", "RSA4096", "ECDSAP256", "ECDSAP384", "ECDSAP521", "ED25519");
-        errors.InRange(path["maxExpirationSeconds"], certificate.MaxExpirationSeconds, MinCertificateSeconds, MaxCertificateSeconds);
+        errors.InRange(
+            path["maxExpirationSeconds"], certificate.MaxExpirationSeconds, MinCertificateSeconds, MaxCertificateSeconds);
         var paths = new[]
         {
             ("credentialBundlePath", certificate.CredentialBundlePath),

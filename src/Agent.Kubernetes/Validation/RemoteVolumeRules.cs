@@ -91,7 +91,8 @@ internal static class RemoteVolumeRules
     }
 
     private static string? Driver(string value) =>
-        value.Length > DriverLength ? $"must be no more than {DriverLength} characters" : NameRules.DnsSubdomain(value.ToLowerInvariant());
+        value.Length > DriverLength
+            ? $"must be no more than {DriverLength} characters" : NameRules.DnsSubdomain(value.ToLowerInvariant());
 
     private static string? IscsiName(string value) =>
         value.StartsWith("iqn.", StringComparison.Ordinal)

@@ -45,7 +45,8 @@ internal static class ResourceRules
 
         CheckRequirements(errors, at, resources, name =>
             ResourceNames.IsPodLevel(name) ? null : "only cpu, memory and hugepages-<size> may be set for a whole pod");
-        CheckSum(errors, at["requests"], resources.Requests, ResourceAmounts.OfContainers(scope.Spec, c => c.Resources?.Requests));
+        CheckSum(
+            errors, at["requests"], resources.Requests, ResourceAmounts.OfContainers(scope.Spec, c => c.Resources?.Requests));
         CheckLimits(errors, path["containers"], scope.Spec.Containers, resources.Limits);
         CheckLimits(errors, path["initContainers"], scope.Spec.InitContainers ?? [], resources.Limits);
     }
@@ -75,7 +76,8 @@ internal static class ResourceRules
             }
         }
 
-        var all = Ordered(resources.Limits).Concat(Ordered(resources.Requests)).Select(r => r.Key).ToHashSet(StringComparer.Ordinal);
+        var all = Ordered(resources.Limits).Concat(Ordered(resources.Requests)).Select(r =>
+            r.Key).ToHashSet(StringComparer.Ordinal);
         if (all.Any(ResourceNames.IsHugePages) && !all.Contains(ResourceNames.Cpu) && !all.Contains(ResourceNames.Memory))
         {
             errors.Forbidden(path, "huge pages need cpu or memory to be set as well");
@@ -140,7 +142,8 @@ internal static class ResourceRules
             {
                 if (pod?.TryGetValue(name, out var most) == true && limit > most)
                 {
-                    errors.Invalid(path[i]["resources"]["limits"].Key(name), limit, $"must be less than or equal to the pod's limit of {most}");
+                    errors.Invalid(
+                        path[i]["resources"]["limits"].Key(name), limit, $"must be less than or equal to the pod's limit of {most}");
                 }
             }
         }

@@ -60,7 +60,8 @@ internal static class RestartRules
         }
     }
 
-    private static void CheckResize(FieldErrors errors, FieldPath path, IReadOnlyList<V1ContainerResizePolicy> policies, string? restartPolicy)
+    private static void CheckResize(
+        FieldErrors errors, FieldPath path, IReadOnlyList<V1ContainerResizePolicy> policies, string? restartPolicy)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < policies.Count; i++)
@@ -74,7 +75,8 @@ internal static class RestartRules
             errors.RequiredOneOf(path[i]["restartPolicy"], policies[i].RestartPolicy, "NotRequired", "RestartContainer");
             if (restartPolicy == "Never" && policies[i].RestartPolicy == "RestartContainer")
             {
-                errors.Invalid(path[i]["restartPolicy"], policies[i].RestartPolicy, "must be NotRequired when restartPolicy is Never");
+                errors.Invalid(
+                    path[i]["restartPolicy"], policies[i].RestartPolicy, "must be NotRequired when restartPolicy is Never");
             }
         }
     }

@@ -25,7 +25,8 @@ internal static class SchedulingRules
             }
             else if (toleration.Operator != "Exists")
             {
-                errors.Invalid(at["operator"], toleration.Operator ?? "", "must be Exists when key is empty, which matches every taint");
+                errors.Invalid(
+                    at["operator"], toleration.Operator ?? "", "must be Exists when key is empty, which matches every taint");
             }
 
             if (toleration.TolerationSeconds is not null && toleration.Effect != "NoExecute")
@@ -77,7 +78,8 @@ internal static class SchedulingRules
             }
             else if (constraint.MinDomains is not null && constraint.WhenUnsatisfiable != "DoNotSchedule")
             {
-                errors.Invalid(at["minDomains"], constraint.MinDomains, "may only be set when whenUnsatisfiable is DoNotSchedule");
+                errors.Invalid(
+                    at["minDomains"], constraint.MinDomains, "may only be set when whenUnsatisfiable is DoNotSchedule");
             }
 
             errors.OneOf(at["nodeAffinityPolicy"], constraint.NodeAffinityPolicy, "Ignore", "Honor");

@@ -79,7 +79,8 @@ internal static class SecurityRules
     /// <summary>The old way to give a container an AppArmor profile.</summary>
     public static void CheckAnnotations(FieldErrors errors, FieldPath path, V1Pod pod)
     {
-        var names = pod.Spec.Containers.Concat(pod.Spec.InitContainers ?? []).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        var names = pod.Spec.Containers.Concat(pod.Spec.InitContainers ?? []).Select(c =>
+            c.Name).ToHashSet(StringComparer.Ordinal);
         var profiles = (pod.Metadata.Annotations ?? ModelEquality.EmptyMap<string>())
             .Where(a => a.Key.StartsWith(AppArmorAnnotation, StringComparison.Ordinal))
             .OrderBy(a => a.Key, StringComparer.Ordinal);
@@ -90,7 +91,8 @@ internal static class SecurityRules
                 errors.Invalid(path.Key(key), key[AppArmorAnnotation.Length..], "there is no such container");
             }
 
-            if (profile is not ("" or "runtime/default" or "unconfined") && !profile.StartsWith("localhost/", StringComparison.Ordinal))
+            if (profile is not ("" or "runtime/default" or "unconfined")
+                && !profile.StartsWith("localhost/", StringComparison.Ordinal))
             {
                 errors.Invalid(path.Key(key), profile, "must be runtime/default, unconfined or localhost/<profile>");
             }
@@ -178,7 +180,8 @@ internal static class SecurityRules
         else if (errors.NotEmpty(path["localhostProfile"], profile.LocalhostProfile))
         {
             errors.Check(
-                path["localhostProfile"], profile.LocalhostProfile!, p => p == p.Trim() ? null : "must not begin or end with white space");
+                path["localhostProfile"], profile.LocalhostProfile!, p =>
+                    p == p.Trim() ? null : "must not begin or end with white space");
             if (profile.LocalhostProfile!.Length > MaxProfileName)
             {
                 errors.TooLong(path["localhostProfile"], MaxProfileName);

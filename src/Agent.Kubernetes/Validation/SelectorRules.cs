@@ -56,7 +56,8 @@ internal static class SelectorRules
             }
             else
             {
-                Values(errors, at, requirement.Operator, requirement.Values ?? [], "In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt");
+                Values(
+                    errors, at, requirement.Operator, requirement.Values ?? [], "In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt");
             }
         }
 

@@ -141,7 +141,8 @@ internal static class VolumeRules
 
         foreach (var (mode, i) in (spec.AccessModes ?? []).Select((m, i) => (m, i)))
         {
-            errors.OneOf(at["spec"]["accessModes"][i], mode, "ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod");
+            errors.OneOf(
+                at["spec"]["accessModes"][i], mode, "ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod");
         }
 
         errors.OneOf(at["spec"]["volumeMode"], spec.VolumeMode, "Filesystem", "Block");

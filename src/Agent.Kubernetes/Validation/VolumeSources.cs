@@ -8,10 +8,11 @@ internal static class VolumeSources
     {
         var sources = new (string Name, object? Source)[]
         {
-            ("emptyDir", volume.EmptyDir), ("hostPath", volume.HostPath), ("configMap", volume.ConfigMap), ("secret", volume.Secret),
-            ("downwardAPI", volume.DownwardAPI), ("projected", volume.Projected), ("persistentVolumeClaim", volume.PersistentVolumeClaim),
-            ("ephemeral", volume.Ephemeral), ("csi", volume.Csi), ("image", volume.Image), ("nfs", volume.Nfs), ("iscsi", volume.Iscsi),
-            ("fc", volume.Fc), ("gitRepo", volume.GitRepo), ("rbd", volume.Rbd), ("cephfs", volume.Cephfs), ("cinder", volume.Cinder),
+            ("emptyDir", volume.EmptyDir), ("hostPath", volume.HostPath), ("configMap", volume.ConfigMap),
+            ("secret", volume.Secret), ("downwardAPI", volume.DownwardAPI), ("projected", volume.Projected),
+            ("persistentVolumeClaim", volume.PersistentVolumeClaim), ("ephemeral", volume.Ephemeral), ("csi", volume.Csi),
+            ("image", volume.Image), ("nfs", volume.Nfs), ("iscsi", volume.Iscsi), ("fc", volume.Fc),
+            ("gitRepo", volume.GitRepo), ("rbd", volume.Rbd), ("cephfs", volume.Cephfs), ("cinder", volume.Cinder),
             ("glusterfs", volume.Glusterfs), ("flexVolume", volume.FlexVolume), ("flocker", volume.Flocker),
             ("awsElasticBlockStore", volume.AwsElasticBlockStore), ("gcePersistentDisk", volume.GcePersistentDisk),
             ("azureFile", volume.AzureFile), ("azureDisk", volume.AzureDisk), ("vsphereVolume", volume.VsphereVolume),

@@ -12,7 +12,8 @@ public static class PodQos
     public static QosClass Of(V1Pod pod)
     {
         ArgumentNullException.ThrowIfNull(pod);
-        return Enum.TryParse<QosClass>(pod.Status.QosClass, out var recorded) && Enum.IsDefined(recorded) ? recorded : Compute(pod.Spec);
+        return Enum.TryParse<QosClass>(pod.Status.QosClass, out var recorded) && Enum.IsDefined(recorded)
+            ? recorded : Compute(pod.Spec);
     }
 
     /// <summary>

@@ -9,7 +9,9 @@ internal static class AnnotationMap
 
     /// <summary>These annotations, except that the given keys are as in another map: with its value, or missing.</summary>
     public static IReadOnlyDictionary<string, string> WithKeysOf(
-        this IReadOnlyDictionary<string, string>? annotations, IReadOnlyDictionary<string, string>? other, IReadOnlyList<string> keys)
+        this IReadOnlyDictionary<string, string>? annotations,
+        IReadOnlyDictionary<string, string>? other,
+        IReadOnlyList<string> keys)
     {
         var result = new SortedDictionary<string, string>(Copy(annotations), StringComparer.Ordinal);
         foreach (var key in keys)

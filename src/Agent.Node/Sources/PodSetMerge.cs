@@ -60,7 +60,8 @@ public static class PodSetMerge
             }
             else if (!names.Add(pod.FullName()))
             {
-                dropped.Add(new DroppedPod(pod, $"another pod of the same source is named {pod.Name()} in namespace {pod.Namespace()}"));
+                dropped.Add(
+                    new DroppedPod(pod, $"another pod of the same source is named {pod.Name()} in namespace {pod.Namespace()}"));
             }
             else
             {

@@ -26,7 +26,8 @@ public static class StaticPod
         {
             PodSourceNames.File => "file:",
             PodSourceNames.Http => "url:",
-            _ => throw new ArgumentException($"static pods come from {PodSourceNames.File} or {PodSourceNames.Http}, not {source}", nameof(source)),
+            _ => throw new ArgumentException(
+                $"static pods come from {PodSourceNames.File} or {PodSourceNames.Http}, not {source}", nameof(source)),
         };
         var errors = ApiReferences.Find(pod);
         if (pod.Name().Length == 0)
@@ -53,7 +54,8 @@ public static class StaticPod
                 Spec = pod.Spec with
                 {
                     NodeName = nodeName,
-                    Tolerations = source == PodSourceNames.File ? TolerateNoExecute(pod.Spec.Tolerations ?? []) : pod.Spec.Tolerations,
+                    Tolerations = source == PodSourceNames.File
+                        ? TolerateNoExecute(pod.Spec.Tolerations ?? []) : pod.Spec.Tolerations,
                 },
                 Status = pod.Status with { Phase = "Pending" },
             },

@@ -16,7 +16,8 @@ public static class StaticPodManifest
     /// <param name="location">The path of the file, or the URL.</param>
     public static StaticPodManifestResult Read(ReadOnlyMemory<byte> content, string nodeName, string source, string location)
     {
-        var read = source == PodSourceNames.Http ? ManifestReader.ReadPods(location, content) : ManifestReader.ReadPod(location, content);
+        var read = source == PodSourceNames.Http
+            ? ManifestReader.ReadPods(location, content) : ManifestReader.ReadPod(location, content);
         var warnings = read.Warnings.Select(w => w.ToString()).ToList();
         if (read.Error is { } error)
         {

@@ -6,4 +6,5 @@ namespace Agent.Node.Sources;
 /// <param name="Pods">The static pods; empty when there are errors.</param>
 /// <param name="Errors">Why the manifest cannot be used; each line names file, field, value and what is allowed.</param>
 /// <param name="Warnings">What was left out of it.</param>
-public sealed record StaticPodManifestResult(IReadOnlyList<V1Pod> Pods, IReadOnlyList<string> Errors, IReadOnlyList<string> Warnings);
+public sealed record StaticPodManifestResult(
+    IReadOnlyList<V1Pod> Pods, IReadOnlyList<string> Errors, IReadOnlyList<string> Warnings);

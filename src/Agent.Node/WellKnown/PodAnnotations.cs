@@ -3,7 +3,9 @@ namespace Agent.Node.WellKnown;
 /// <summary>Annotations of pods that the kubelet defines.</summary>
 public static class PodAnnotations
 {
-    /// <summary>The source that delivered the pod, one of <see cref="PodSourceNames"/>; never sent to the API server as truth.</summary>
+    /// <summary>
+    /// The source that delivered the pod, one of <see cref="PodSourceNames"/>; never sent to the API server as truth.
+    /// </summary>
     public const string ConfigSource = "kubernetes.io/config.source";
 
     /// <summary>When the agent first saw the pod: RFC 3339 with nine decimals.</summary>

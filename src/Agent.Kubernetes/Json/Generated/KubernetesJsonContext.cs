@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace Agent.Kubernetes;
 
-/// <summary>Reads and writes the models as Kubernetes does: exact names, nothing written for what is not set.</summary>
+/// <summary>Reads and writes the models as Kubernetes does: exact names, nothing for what is not set.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
