@@ -21,4 +21,7 @@ internal sealed partial class ContainerActor
 
     [LoggerMessage(6, LogLevel.Warning, "{Pod}: stop of container {Container} failed, attempt {Attempt}: {Why}")]
     private partial void LogStopFailed(string pod, string container, int attempt, string why);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Pod}: {Link} could not be made: {Why}")]
+    private partial void LogNotLinked(string pod, string link, string why);
 }

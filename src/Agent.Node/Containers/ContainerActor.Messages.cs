@@ -34,6 +34,18 @@ internal sealed partial class ContainerActor
 
     private sealed record LogsPrepared(int Incarnation, int HighestRestartCount, string? Error);
 
+    private sealed class LogsOverdue
+    {
+        public static readonly LogsOverdue Instance = new();
+    }
+
+    private sealed class Linked
+    {
+        public static readonly Linked Instance = new();
+    }
+
+    private sealed record NotLinked(string Link, string Error);
+
     private sealed class Due
     {
         public static readonly Due Instance = new();

@@ -1,5 +1,6 @@
 using Agent.Cri.Protocol;
 using Agent.Node.Images;
+using Agent.Node.Pods;
 using Agent.Node.Runtime;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,8 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
 {
     // Beyond the grace the runtime needs time to kill and reap; after that the stop is escalated.
     private static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan LogsDeadline = TimeSpan.FromSeconds(30);
 
     private readonly ContainerSetup _setup;
     private readonly ILogger _log;
@@ -101,7 +104,14 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             case CriReply reply when reply.Id == _awaited:
                 OnReply(reply);
                 break;
-            case CriReply or ImageReply or ImageProgress or LogsPrepared:
+            case LogsOverdue when _record.Phase == ContainerPhase.PullingImage && !_logsReady:
+                _setup.Images.Tell(new CancelImage(_awaited));
+                Fail("CreateContainerConfigError", $"the log directory was not made within {LogsDeadline.TotalSeconds} s", null);
+                break;
+            case NotLinked failed:
+                LogNotLinked(_setup.PodName, failed.Link, failed.Error);
+                break;
+            case CriReply or ImageReply or ImageProgress or LogsPrepared or LogsOverdue or Linked:
                 break;
             default:
                 Unhandled(message);
@@ -184,6 +194,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             target.Pod.Metadata.Annotations ?? ContainerSetup.NoAnnotations));
         if (!_logsReady)
         {
+            Timers.StartSingleTimer(LogsOverdue.Instance, LogsOverdue.Instance, LogsDeadline);
             var incarnation = _incarnation;
             _setup.Services.Ports.Host
                 .PrepareContainerLogsAsync(Path.Combine(target.SandboxConfig.LogDirectory, _record.Name), CancellationToken.None)
@@ -221,6 +232,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             return;
         }
 
+        Timers.Cancel(LogsOverdue.Instance);
         _logsReady = true;
         _logsHighest = prepared.HighestRestartCount;
         Create();
@@ -350,6 +362,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         if (phase == ContainerPhase.Running)
         {
             LogStarted(_setup.PodName, _record.Name, instance.Id, instance.RestartCount);
+            Link(instance);
         }
         else
         {
@@ -358,6 +371,19 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
 
         var entered = ContainerObservation.Enter(_record, phase, Now) with { Instance = instance, Failures = 0 };
         Publish(_startFailure is { } failed ? entered with { Reason = "RunContainerError", Message = failed.Message } : entered);
+    }
+
+    /// <summary>The link that log shippers of old look for; made after the start, when the log exists.</summary>
+    private void Link(ContainerInstance instance)
+    {
+        if (_setup.Services.Options.ContainerLogLinksDirectory is not { } directory || instance.LogPath.Length == 0 || _target is not { } target)
+        {
+            return;
+        }
+
+        var link = Path.Combine(directory, PodLogs.LinkName(target.Pod.Metadata.Name ?? "", target.Pod.Metadata.Namespace ?? "", _record.Name, instance.Id));
+        _setup.Services.Ports.Host.LinkAsync(link, instance.LogPath, CancellationToken.None)
+            .PipeTo(Self, success: () => Linked.Instance, failure: e => new NotLinked(link, e.Message));
     }
 
     private void OnObserved(Observed observed)

@@ -13,6 +13,10 @@ namespace Agent.Node.Runtime;
 /// </summary>
 internal sealed partial class PlegActor : UntypedActor, IWithTimers
 {
+    // A runtime without events refuses the stream at once; one that keeps it open this long just has nothing to say.
+    private static readonly TimeSpan SilenceMeansSupport = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan EchoTime = TimeSpan.FromMilliseconds(200);
+
     private readonly NodeServices _services;
     private readonly IActorRef _gateway;
     private readonly IActorRef _subscriber;
@@ -75,6 +79,16 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
                 break;
             case RuntimeEvent happened:
                 Hint(happened);
+                break;
+            case HintDue due:
+                if (!IsKnown(due.Event))
+                {
+                    ReadHinted(due.Event);
+                }
+
+                break;
+            case AssumeEvents:
+                TakeEventsForGranted();
                 break;
             case EventsEnded ended:
                 EndEvents(ended);
@@ -212,12 +226,47 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
 
     private void Hint(RuntimeEvent happened)
     {
+        TakeEventsForGranted();
+        if (IsKnown(happened))
+        {
+            return;
+        }
+
+        if (happened.Type is ContainerEventType.ContainerCreatedEvent or ContainerEventType.ContainerStartedEvent)
+        {
+            // Most often the echo of a call of ours, whose own answer comes right after and tells more.
+            Timers.StartSingleTimer((happened.PodUid, happened.ContainerId), new HintDue(happened), EchoTime);
+            return;
+        }
+
+        ReadHinted(happened);
+    }
+
+    private void TakeEventsForGranted()
+    {
         if (!_eventsFlow)
         {
             _eventsFlow = true;
             LogEventsFlow();
         }
+    }
 
+    /// <summary>The event says what is known already.</summary>
+    private bool IsKnown(RuntimeEvent happened)
+    {
+        var known = _known.Entries.TryGetValue(happened.ContainerId, out var entry);
+        return happened.Type switch
+        {
+            ContainerEventType.ContainerCreatedEvent => known,
+            ContainerEventType.ContainerStartedEvent => known && entry.State != ContainerInstanceState.Created,
+            ContainerEventType.ContainerStoppedEvent => known && entry.State == ContainerInstanceState.Exited,
+            ContainerEventType.ContainerDeletedEvent => !known,
+            _ => false,
+        };
+    }
+
+    private void ReadHinted(RuntimeEvent happened)
+    {
         var uid = happened.PodUid.Length > 0
             ? happened.PodUid
             : _known.Entries.TryGetValue(happened.ContainerId, out var entry) ? entry.Uid : "";
@@ -234,12 +283,14 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
     private void Listen()
     {
         var self = Self;
+        Timers.StartSingleTimer(AssumeEvents.Instance, AssumeEvents.Instance, SilenceMeansSupport);
         _services.Ports.Runtime.GetContainerEventsAsync(new GetEventsRequest(), e => self.Tell(RuntimeEvent.From(e)), _stopped.Token)
             .PipeTo(self, success: () => new EventsEnded(null), failure: e => new EventsEnded(CriFailure.From(e)));
     }
 
     private void EndEvents(EventsEnded ended)
     {
+        Timers.Cancel(AssumeEvents.Instance);
         if (_eventsFlow)
         {
             _eventsFlow = false;
@@ -257,6 +308,13 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
     private KeyValuePair<string, object?> NodeTag => new("node", _services.Options.NodeName);
 
     private sealed record EventsEnded(CriFailure? Failure);
+
+    private sealed record HintDue(RuntimeEvent Event);
+
+    private sealed class AssumeEvents
+    {
+        public static readonly AssumeEvents Instance = new();
+    }
 
     private sealed class RelistNow
     {
