@@ -21,6 +21,8 @@ internal sealed partial class ContainerActor
 
         if (_record.Phase is not (ContainerPhase.Running or ContainerPhase.Waiting) || _record.Instance is not { State: ContainerInstanceState.Running })
         {
+            // The pod asked on an older account of this container: tell it the present one.
+            Context.Parent.Tell(new Report(_record));
             return;
         }
 

@@ -124,6 +124,8 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         switch (_record.Phase)
         {
             case ContainerPhase.Creating or ContainerPhase.Starting or ContainerPhase.Stopping or ContainerPhase.Recovering or ContainerPhase.Running:
+                // The pod asked on an older account of this container: tell it the present one.
+                Context.Parent.Tell(new Report(_record));
                 return;
             case ContainerPhase.BackingOff or ContainerPhase.PullingImage or ContainerPhase.Failed when _target is not null:
                 _target = target;
@@ -390,6 +392,9 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
     {
         if (observed.ReadAt < _actedAt)
         {
+            // Begun before the last answer to a call of this container: it may lack what that call did.
+            Context.Parent.Tell(new Report(_record));
+            Context.Parent.Tell(new NeedsReading(_record.Name));
             return;
         }
 

@@ -33,7 +33,7 @@ internal sealed partial class PodActor
                 return false;
             case PodAction.StopContainer stop:
                 _view = _view.With(_view.Container(stop.Name)! with { Phase = ContainerPhase.Stopping, StopReason = stop.Reason, Since = Now });
-                _containers[stop.Name].Tell(new ContainerActor.Stop(stop.Reason, stop.Grace));
+                TellContainer(stop.Name, new ContainerActor.Stop(stop.Reason, stop.Grace));
                 return false;
             case PodAction.StopStranger stop:
                 StopStranger(stop);
@@ -93,17 +93,23 @@ internal sealed partial class PodActor
     {
         var pod = _view.Pod!;
         var sandbox = _view.Sandboxes.First(s => s.Id == start.SandboxId);
-        var config = _sandboxConfig ??= BuildSandbox(sandbox.Attempt);
-        if (config is null)
+        if (_sandboxConfig is not { } config)
         {
-            return;
+            var built = SandboxConfigBuilder.Build(pod, sandbox.Attempt, _facts, _setup.Services.Options);
+            if (built.Config is null)
+            {
+                FailStep(built.Error);
+                return;
+            }
+
+            config = _sandboxConfig = built.Config;
         }
 
         // Noted at once, so that the next plan does not ask again before the container's own report.
         var record = _view.Container(start.Name)!;
         var phase = record.IsInProgress ? record.Phase : ContainerPhase.PullingImage;
         _view = _view.With(record with { TargetSandboxId = sandbox.Id, Phase = phase, Since = phase == record.Phase ? record.Since : Now });
-        _containers[start.Name].Tell(new ContainerActor.Start(new ContainerTarget(pod, PodSpecs.Container(pod, start.Name), sandbox, config)));
+        TellContainer(start.Name, new ContainerActor.Start(new ContainerTarget(pod, PodSpecs.Container(pod, start.Name), sandbox, config)));
     }
 
     private void StopStranger(PodAction.StopStranger stop)

@@ -44,6 +44,11 @@ internal sealed partial class PodActor
         public static readonly StepDue Instance = new();
     }
 
+    private sealed class ReadDue
+    {
+        public static readonly ReadDue Instance = new();
+    }
+
     private sealed class LogsPruned
     {
         public static readonly LogsPruned Instance = new();

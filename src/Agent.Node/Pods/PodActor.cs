@@ -96,6 +96,13 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
                 case LogsNotPruned failed:
                     LogPruneFailed(PodName, failed.Container, failed.Error);
                     return;
+                case ReadDue:
+                    if (NeedsReading)
+                    {
+                        _setup.Pleg.Tell(new ObservePod(_view.Uid));
+                    }
+
+                    break;
                 case StepDue:
                     OnStepDue();
                     break;
@@ -233,13 +240,14 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         {
             foreach (var record in _view.Containers.Where(c => c.Phase == ContainerPhase.Stopping))
             {
-                _containers[record.Name].Tell(new ContainerActor.Stop(_view.EndReason, _view.Grace));
+                TellContainer(record.Name, new ContainerActor.Stop(_view.EndReason, _view.Grace));
             }
         }
     }
 
     private void OnObserved(PodRuntimeStatus status)
     {
+        _unreadable = 0;
         if (!_view.Adopted)
         {
             Adopt(status);
@@ -281,19 +289,18 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
     private void OnUnreadable(CriFailure failure)
     {
         LogUnreadable(PodName, failure.Message);
-        if (!_view.Adopted || _view.Step == SandboxStep.Reading)
+        if (NeedsReading)
         {
-            Timers.StartSingleTimer(StepDue.Instance, StepDue.Instance, RetryBackoff.Delay(++_unreadable));
+            Timers.StartSingleTimer(ReadDue.Instance, ReadDue.Instance, RetryBackoff.Delay(++_unreadable));
         }
     }
 
+    private bool NeedsReading => !_view.Adopted || _view.Step == SandboxStep.Reading
+        || _view.Containers.Any(c => c.Phase == ContainerPhase.Recovering);
+
     private void OnStepDue()
     {
-        if (!_view.Adopted || _view.Step == SandboxStep.Reading)
-        {
-            _setup.Pleg.Tell(new ObservePod(_view.Uid));
-        }
-        else if (_view.Step == SandboxStep.Failed)
+        if (_view.Step == SandboxStep.Failed)
         {
             _view = _view with { Step = SandboxStep.None, StepDueAt = null };
         }
@@ -315,7 +322,12 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
             Spawn(record);
         }
 
-        _containers[name].Tell(new ContainerActor.Restore(record, _crashes[name]));
+        TellContainer(name, new ContainerActor.Restore(record, _crashes[name]));
+        if (_view.Work != PodWork.Sync)
+        {
+            TellContainer(name, new ContainerActor.Halt());
+        }
+
         _setup.Pleg.Tell(new ObservePod(_view.Uid));
     }
 
@@ -337,6 +349,15 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
                 DueAt = due,
             });
             Timers.StartSingleTimer(("respawn", name), new RespawnContainer(name), RetryBackoff.Longest);
+        }
+    }
+
+    /// <summary>One whose actor was stopped for crashing is told when it is back.</summary>
+    private void TellContainer(string name, object message)
+    {
+        if (_containers.TryGetValue(name, out var actor))
+        {
+            actor.Tell(message);
         }
     }
 

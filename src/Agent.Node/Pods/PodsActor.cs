@@ -183,7 +183,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
             return;
         }
 
-        var entry = new PodEntry(uid) { Pod = pod, Predecessor = PredecessorOf(pod) };
+        var entry = new PodEntry(uid) { Pod = pod, FullName = FullName(pod.Metadata.Name, pod.Metadata.Namespace) };
         _pods.Add(uid, entry);
         if (_adopted)
         {
@@ -255,7 +255,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         foreach (var uid in _found.Keys.Where(uid => !_pods.ContainsKey(uid)).ToList())
         {
             LogOrphan(uid, _found[uid].Name, _found[uid].Namespace);
-            var entry = new PodEntry(uid);
+            var entry = new PodEntry(uid) { FullName = FullName(_found[uid].Name, _found[uid].Namespace) };
             _pods.Add(uid, entry);
             Spawn(entry);
         }
@@ -263,6 +263,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
 
     private void Spawn(PodEntry entry)
     {
+        entry.Predecessor = entry.Pod is null ? null : PredecessorOf(entry);
         var setup = new PodSetup(_services, entry.Uid, _gateway, _pleg, _images, _podLogs.Pods, _podLogs.Containers);
         entry.Actor = Context.ActorOf(PodActor.Props(setup), entry.Uid);
         Context.Watch(entry.Actor);
@@ -342,11 +343,12 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         }
     }
 
-    private string? PredecessorOf(V1Pod pod) => _pods.Values
-        .Where(e => e.Pod is { } other && other.Metadata.Name == pod.Metadata.Name && other.Metadata.Namespace == pod.Metadata.Namespace)
-        .Where(e => e.Pod!.Metadata.Uid != pod.Metadata.Uid)
-        .Select(e => e.Uid)
-        .FirstOrDefault();
+    /// <summary>A pod of the same name that ends, or that only the runtime knows and that will end.</summary>
+    private string? PredecessorOf(PodEntry entry) =>
+        _pods.Values.FirstOrDefault(e => e.Uid != entry.Uid && e.FullName == entry.FullName && (e.Kill is not null || e.Pod is null))?.Uid
+        ?? _found.Values.FirstOrDefault(f => !_pods.ContainsKey(f.Uid) && f.IsAlive && FullName(f.Name, f.Namespace) == entry.FullName)?.Uid;
+
+    private static string FullName(string? name, string? @namespace) => $"{name}_{@namespace}";
 
     private PodEntry? Find(string uid) => _pods.TryGetValue(uid, out var entry) && !entry.Actor.IsNobody() ? entry : null;
 
@@ -389,6 +391,9 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         /// <summary>Null: an orphan.</summary>
         public V1Pod? Pod { get; set; }
 
+        public string FullName { get; init; } = "";
+
+        /// <summary>UID of a pod of the same full name that must be gone first.</summary>
         public string? Predecessor { get; set; }
 
         public IActorRef Actor { get; set; } = ActorRefs.Nobody;

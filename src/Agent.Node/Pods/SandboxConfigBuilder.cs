@@ -18,6 +18,12 @@ internal static class SandboxConfigBuilder
             return Built<PodSandboxConfig>.Failed(hostname.Error);
         }
 
+        if (pod.Spec.RuntimeClassName is { Length: > 0 } runtimeClass)
+        {
+            return Built<PodSandboxConfig>.Failed(
+                $"runtimeClassName: {runtimeClass}: RuntimeClass objects come from the API server, which this node has none of; leave it empty");
+        }
+
         var config = new PodSandboxConfig
         {
             Metadata = new PodSandboxMetadata
