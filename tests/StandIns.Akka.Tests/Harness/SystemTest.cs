@@ -19,7 +19,7 @@ public abstract class SystemTest : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await System.Terminate().WaitAsync(Observer.Patience);
+    public virtual async Task DisposeAsync() => await System.Terminate().WaitAsync(Observer.Patience);
 
     protected IActorRef Script(string name, SupervisorStrategy? strategy = null)
     {

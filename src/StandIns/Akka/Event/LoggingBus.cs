@@ -17,7 +17,7 @@ public partial class LoggingBus
     /// <returns>False if it was subscribed already.</returns>
     public virtual bool Subscribe(IActorRef subscriber, Type channel) => Change(old => old.With(subscriber, channel));
 
-    /// <summary>Ends an actor's subscription to a class of events, and to those below it.</summary>
+    /// <summary>Ends an actor's subscription to a class of events; those to classes above and below it stay.</summary>
     /// <returns>False if it was not subscribed.</returns>
     public virtual bool Unsubscribe(IActorRef subscriber, Type channel) => Change(old => old.Without(subscriber, channel));
 

@@ -23,7 +23,7 @@ internal sealed class Subscriptions
         : _byClass.GetOrAdd(eventClass, Find);
 
     public Subscriptions With(IActorRef subscriber, Type channel) =>
-        _all.Any(one => one.Channel.IsAssignableFrom(channel) && one.Subscriber.Equals(subscriber))
+        _all.Any(one => one.Channel == channel && one.Subscriber.Equals(subscriber))
             ? this
             : new Subscriptions(_all.Add((subscriber, channel)));
 
@@ -31,7 +31,7 @@ internal sealed class Subscriptions
     public Subscriptions Without(IActorRef subscriber, Type? channel)
     {
         var rest = _all.RemoveAll(one =>
-            (channel is null || channel.IsAssignableFrom(one.Channel)) && one.Subscriber.Equals(subscriber));
+            (channel is null || one.Channel == channel) && one.Subscriber.Equals(subscriber));
         return rest.Length == _all.Length ? this : new Subscriptions(rest);
     }
 
