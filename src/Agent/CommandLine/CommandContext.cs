@@ -12,6 +12,9 @@ internal sealed record CommandContext(TextWriter Output, TextWriter Error, Proce
     /// <summary>Columns of a line.</summary>
     public int Width { get; init; } = 80;
 
+    /// <summary>The clock that ages are counted by.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Says one thing that went wrong, on a line of its own.</summary>
     public int Fail(string message)
     {
