@@ -45,7 +45,7 @@ public sealed class ConfigurationField
     {
         get
         {
-            var node = Path.Split('.').Aggregate((ConfigurationNode?)NodeWriter.Defaults, (parent, name) => (parent as MappingNode)?[name]);
+            var node = NodeWriter.Defaults.Find(Path);
             var text = new StringBuilder();
             if (node is not null)
             {

@@ -12,14 +12,27 @@ public static class ConfigurationSupport
     /// <summary>The fields that this version acts on, in ordinal order; a record stands for all that is in it.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
+        "clusterDNS",
+        "clusterDomain",
         "containerRuntimeEndpoint",
+        "cpuCFSQuota",
+        "cpuCFSQuotaPeriod",
+        "crashLoopBackOff",
         "fileCheckFrequency",
         "healthzBindAddress",
         "healthzPort",
         "imageServiceEndpoint",
         "logging.format",
         "logging.verbosity",
+        "logging.vmodule",
+        "maxParallelImagePulls",
         "podLogsDir",
+        "registryBurst",
+        "registryPullQPS",
+        "resolvConf",
+        "runtimeRequestTimeout",
+        "seccompDefault",
+        "serializeImagePulls",
         "staticPodPath",
         "tracing",
     ];
@@ -37,15 +50,12 @@ public static class ConfigurationSupport
         var values = new NodeWriter(redact: true).Write(configuration);
         foreach (var (path, _) in ConfigurationSchema.Leaves)
         {
-            if (!IsImplemented(path) && !Same(Find(values, path), Find(NodeWriter.Defaults, path)))
+            if (!IsImplemented(path) && !Same(values.Find(path), NodeWriter.Defaults.Find(path)))
             {
                 yield return ConfigurationProblem.Warning(originOf(path), path, "is set, but this version does not act on it yet");
             }
         }
     }
-
-    private static ConfigurationNode? Find(MappingNode root, string path) =>
-        path.Split('.').Aggregate((ConfigurationNode?)root, (node, name) => (node as MappingNode)?[name]);
 
     private static bool Same(ConfigurationNode? left, ConfigurationNode? right) => (left, right) switch
     {

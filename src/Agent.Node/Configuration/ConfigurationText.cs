@@ -39,6 +39,22 @@ public static class ConfigurationText
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
+    /// <summary>A line for each value that a file or flag set, <c>maxPods: 200 (/etc/kubelet.yaml:7)</c>.</summary>
+    public static IEnumerable<string> SetValues(LoadedConfiguration loaded)
+    {
+        var values = new NodeWriter(redact: true).Write(loaded.Configuration);
+        foreach (var field in ConfigurationField.All)
+        {
+            var origin = loaded.OriginOf(field.Path);
+            if (origin != ConfigurationOrigin.Default && values.Find(field.Path) is { } node)
+            {
+                var text = new StringBuilder();
+                YamlText.AppendFlow(text, node);
+                yield return $"{field.Path}: {text} ({origin})";
+            }
+        }
+    }
+
     private static void Write(Utf8JsonWriter json, ConfigurationNode node)
     {
         switch (node)

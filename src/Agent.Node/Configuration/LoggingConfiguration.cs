@@ -13,7 +13,7 @@ public sealed record LoggingConfiguration
     [Flag("log-flush-frequency"), ZeroIsUnset]
     public TimeSpan FlushFrequency { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How much is logged: 0 what an operator acts on, 2 what happens, 4 why, 6 and more everything.</summary>
+    /// <summary>How much is logged: 0 what happens, 4 why, 6 and more everything.</summary>
     [Flag("v")]
     public int Verbosity { get; init; }
 

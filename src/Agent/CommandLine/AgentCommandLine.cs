@@ -42,11 +42,14 @@ internal static class AgentCommandLine
     {
         var root = new RootCommand("A Kubernetes node agent: it runs pods and can say what each one waits for")
         {
+            RunCommand.Create(context),
             PodsCommand.Create(context),
             ExplainCommand.Create(context),
             ConfigCommand.Create(context),
             VersionCommand.Create(context),
             CompletionCommand.Create(context),
+            RuntimeCommand.Create(context),
+            TestServerCommand.Create(context),
         };
         var help = root.Options.OfType<HelpOption>().First();
         help.Action = new PrintHelp(() => context.Width);

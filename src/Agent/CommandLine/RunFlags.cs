@@ -23,10 +23,7 @@ internal static class RunFlags
     {
         foreach (var name in Names)
         {
-            // Each flag may be repeated: lists grow, of anything else the last one counts.
-            command.Add(name == "v"
-                ? new Option<string[]>("--v", "-v") { Arity = ArgumentArity.OneOrMore }
-                : new Option<string[]>($"--{name}") { Arity = ArgumentArity.OneOrMore });
+            command.Add(name == "v" ? new RunFlagOption("--v", "-v") : new RunFlagOption($"--{name}"));
         }
     }
 
@@ -34,7 +31,7 @@ internal static class RunFlags
     public static IReadOnlyList<FlagValues> Read(ParseResult result) =>
     [
         .. result.CommandResult.Children.OfType<OptionResult>()
-            .Where(option => option.IdentifierTokenCount > 0 && option.Option is Option<string[]>)
+            .Where(option => option.IdentifierTokenCount > 0 && option.Option is RunFlagOption)
             .Select(option => new FlagValues(option.Option.Name.TrimStart('-'), [.. option.Tokens.Select(token => token.Value)]))
             .OrderBy(flag => flag.Name, StringComparer.Ordinal),
     ];

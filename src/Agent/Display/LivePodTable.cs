@@ -17,14 +17,14 @@ internal sealed class LivePodTable : BackgroundService
     private readonly ExplainBoard _board;
     private readonly RecentLines _log;
     private readonly TimeProvider _time;
-    private readonly Func<string> _title;
+    private readonly Func<IReadOnlyList<string>> _title;
 
     /// <param name="console">The terminal.</param>
     /// <param name="board">Where the actors say what they do.</param>
     /// <param name="log">The last lines of the log.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="title">What stands above the table now.</param>
-    public LivePodTable(IAnsiConsole console, ExplainBoard board, RecentLines log, TimeProvider time, Func<string> title)
+    /// <param name="title">The lines above the table, as they are now.</param>
+    public LivePodTable(IAnsiConsole console, ExplainBoard board, RecentLines log, TimeProvider time, Func<IReadOnlyList<string>> title)
     {
         _console = console;
         _board = board;

@@ -82,19 +82,17 @@ internal static class PodRows
     private static RowHealth Health(PodExplanation pod) => pod.State switch
     {
         "Running" => pod.Containers.Any(container => Health(container) == RowHealth.Bad) ? RowHealth.Bad : RowHealth.Good,
-        "Succeeded" or "Finished" => RowHealth.Finished,
-        "Failed" => RowHealth.Bad,
+        "Finished" or "Terminated" => RowHealth.Finished,
+        "BackingOff" or "Failing" or "SandboxFailed" => RowHealth.Bad,
         _ => pod.LastError.Length > 0 ? RowHealth.Bad : RowHealth.Moving,
     };
 
     private static RowHealth Health(ContainerExplanation container) => container.State switch
     {
         "Running" => RowHealth.Good,
-        "Exited" or "Terminated" => container.ExitCode is null or 0 ? RowHealth.Finished : RowHealth.Bad,
-        "BackingOff" => RowHealth.Bad,
-        _ => container.Reason.Contains("Err", StringComparison.Ordinal) || container.Reason.Contains("BackOff", StringComparison.Ordinal)
-            ? RowHealth.Bad
-            : RowHealth.Moving,
+        "Exited" => container.ExitCode is null or 0 ? RowHealth.Finished : RowHealth.Bad,
+        "BackingOff" or "Failed" => RowHealth.Bad,
+        _ => RowHealth.Moving,
     };
 
     private static void Add(List<string> parts, string text)

@@ -12,13 +12,13 @@ internal static class PodTableView
 
     private const int LongestState = 16;
 
-    /// <param name="title">What stands above the table.</param>
+    /// <param name="title">The lines above the table.</param>
     /// <param name="pods">The pods.</param>
     /// <param name="log">The last lines of the log.</param>
     /// <param name="now">The time that ages and timers are counted from.</param>
     /// <param name="width">Columns of the terminal.</param>
     public static IRenderable Draw(
-        string title,
+        IReadOnlyList<string> title,
         IReadOnlyList<PodExplanation> pods,
         IReadOnlyList<string> log,
         DateTimeOffset now,
@@ -47,8 +47,9 @@ internal static class PodTableView
                 Cell(row.Age, 6, Spectre.Console.Style.Plain));
         }
 
-        IRenderable body = pods.Count > 0 ? table : new Text("No pods yet.");
-        return new Rows([Cell(title, width, new Style(decoration: Decoration.Dim)), body, new Text(""), .. log.Select(line => Cell(line, width, new Style(decoration: Decoration.Dim)))]);
+        return new Rows([.. title.Select(Dim), pods.Count > 0 ? table : new Text("No pods."), new Text(""), .. log.Select(Dim)]);
+
+        IRenderable Dim(string line) => Cell(line, width, new Style(decoration: Decoration.Dim));
     }
 
     private static string Label(PodRow row) => row.IsContainer ? $"  {row.Name}" : row.Name;

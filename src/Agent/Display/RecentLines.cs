@@ -28,7 +28,7 @@ internal sealed class RecentLines(int capacity) : ILogEventSink
     {
         var error = logEvent.Exception is { } exception ? $" | {LogText.Chain(exception)}" : "";
         var line = LogText.OneLine(
-            $"{logEvent.Timestamp.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {logEvent.RenderMessage(CultureInfo.InvariantCulture)}{error}");
+            $"{logEvent.Timestamp.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {LogText.Message(logEvent)}{error}");
         lock (_lines)
         {
             if (_lines.Count == capacity)

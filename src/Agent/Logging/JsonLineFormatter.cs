@@ -20,7 +20,7 @@ internal sealed class JsonLineFormatter : ITextFormatter
             json.WriteNumber("ts", logEvent.Timestamp.ToUnixTimeMilliseconds());
             json.WriteString("level", logEvent.Level.ToString().ToLowerInvariant());
             json.WriteString("logger", OneLineFormatter.Part(logEvent));
-            json.WriteString("msg", logEvent.RenderMessage(CultureInfo.InvariantCulture));
+            json.WriteString("msg", LogText.Message(logEvent));
             if (logEvent.Exception is { } error)
             {
                 json.WriteString("err", LogText.Chain(error));

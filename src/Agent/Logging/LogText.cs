@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text;
+using Serilog.Events;
+using Serilog.Parsing;
 
 namespace Agent.Logging;
 
@@ -21,12 +24,35 @@ internal static class LogText
                 '\n' => line.Append("\\n"),
                 '\r' => line.Append("\\r"),
                 '\t' => line.Append(' '),
-                _ when char.IsControl(c) => line.Append("\\u").Append(((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture)),
+                _ when char.IsControl(c) => line.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
                 _ => line.Append(c),
             };
         }
 
         return line.ToString();
+    }
+
+    /// <summary>The entry's message with its values as they are, not in quotes.</summary>
+    public static string Message(LogEvent logEvent)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        foreach (var token in logEvent.MessageTemplate.Tokens)
+        {
+            if (token is PropertyToken { PropertyName: var name } &&
+                logEvent.Properties.GetValueOrDefault(name) is ScalarValue { Value: string value })
+            {
+                text.Write(value);
+            }
+            else
+            {
+                token.Render(logEvent.Properties, text, CultureInfo.InvariantCulture);
+            }
+        }
+
+        // The actor system puts the error, with its stack, into the text as well.
+        var message = text.ToString();
+        var cause = logEvent.Exception is null ? -1 : message.IndexOf("\nCause: ", StringComparison.Ordinal);
+        return cause < 0 ? message : message[..cause];
     }
 
     /// <summary>An error and those that caused it, by type and message.</summary>

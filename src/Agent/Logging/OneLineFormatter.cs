@@ -17,7 +17,7 @@ internal sealed class OneLineFormatter(bool withStacks) : ITextFormatter
         output.Write(' ');
         output.Write(Part(logEvent));
         output.Write(": ");
-        output.Write(LogText.OneLine(logEvent.RenderMessage(CultureInfo.InvariantCulture)));
+        output.Write(LogText.OneLine(LogText.Message(logEvent)));
         if (logEvent.Exception is { } error)
         {
             output.Write(" | ");

@@ -20,16 +20,16 @@ public class PodTableViewTests
     public void Draw_NoPods_SaysSo()
     {
         var console = Console(80, out var output);
-        console.Write(PodTableView.Draw("title", [], [], TestPods.Now, 80));
+        console.Write(PodTableView.Draw(["title"], [], [], TestPods.Now, 80));
 
-        Assert.Contains("No pods yet.", output.ToString());
+        Assert.Contains("No pods.", output.ToString());
     }
 
     private static string Render(int width)
     {
         var console = Console(width, out var output);
         console.Write(PodTableView.Draw(
-            "node worker-1, runtime ready",
+            ["worker-1: runtime ready", ""],
             [TestPods.Starting, TestPods.Web, TestPods.Crashing],
             ["10:00:00 something happened", new string('x', 200)],
             TestPods.Now,

@@ -15,7 +15,7 @@ public class AgentLoggingTests
             new IOException("disk\nfull", new InvalidOperationException("really")), "Pod {Pod} waits\nlong", "web")));
 
         Assert.Matches(
-            @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z WRN PodActor: Pod ""?web""? waits\\nlong \| IOException: disk\\nfull <- InvalidOperationException: really$",
+            @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z WRN PodActor: Pod web waits\\nlong \| IOException: disk\\nfull <- InvalidOperationException: really$",
             line);
     }
 

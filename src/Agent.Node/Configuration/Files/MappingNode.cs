@@ -13,6 +13,10 @@ internal sealed record MappingNode(ConfigurationOrigin Origin, ImmutableSortedDi
     public ConfigurationNode? this[string name] =>
         Entries.TryGetValue(name, out var node) && node is not ScalarNode { IsNull: true } ? node : null;
 
+    /// <summary>The value at a field's path, <c>authentication.anonymous.enabled</c>; null when there is none.</summary>
+    public ConfigurationNode? Find(string path) =>
+        path.Split('.').Aggregate((ConfigurationNode?)this, (node, name) => (node as MappingNode)?[name]);
+
     /// <summary>This mapping with one entry more, or another one.</summary>
     public MappingNode With(string name, ConfigurationNode node) => this with { Entries = Entries.SetItem(name, node) };
 }

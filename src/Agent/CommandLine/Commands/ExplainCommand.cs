@@ -88,9 +88,23 @@ internal static class ExplainCommand
         return ExitCodes.Success;
     }
 
-    /// <summary>A name without a namespace is looked for in all of them.</summary>
-    private static async Task<IReadOnlyList<PodExplanation>> FindAsync(AgentClient client, string name, CancellationToken cancellation) =>
-        name.Split('/') is [{ Length: > 0 } space, { Length: > 0 } pod]
-            ? (await client.ExplainAsync(space, pod, cancellation)).Items
-            : [.. (await client.ExplainAsync(cancellation)).Pods.Where(pod => pod.PodName == name)];
+    /// <summary>
+    /// A name without a namespace is looked for in all of them, and a static pod may be named as its file names it, without
+    /// the node's name that it gets.
+    /// </summary>
+    private static async Task<IReadOnlyList<PodExplanation>> FindAsync(AgentClient client, string name, CancellationToken cancellation)
+    {
+        if (name.Split('/') is [{ Length: > 0 } space, { Length: > 0 } pod] &&
+            await client.ExplainAsync(space, pod, cancellation) is { Items: { Count: > 0 } items })
+        {
+            return items;
+        }
+
+        var report = await client.ExplainAsync(cancellation);
+        return
+        [
+            .. report.Pods.Where(candidate => new[] { candidate.PodName, $"{candidate.Namespace}/{candidate.PodName}" }
+                .Any(full => full == name || full == $"{name}-{report.NodeName}")),
+        ];
+    }
 }

@@ -12,7 +12,7 @@ internal sealed record FlagHelp(string Label, string Text)
     public static FlagHelp? Of(Option option)
     {
         var name = option.Name.TrimStart('-');
-        if (option is not Option<string[]>)
+        if (option is not RunFlagOption)
         {
             var names = string.Join(", ", option.Aliases.Where(alias => alias.StartsWith('-') && alias != "-?").Order(StringComparer.Ordinal).Append(option.Name));
             return new FlagHelp($"{names}{Space(option.HelpName)}", option.Description ?? "");

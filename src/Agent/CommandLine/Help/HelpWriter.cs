@@ -98,7 +98,11 @@ internal sealed class HelpWriter(TextWriter output, int width)
             foreach (var (line, comment) in examples)
             {
                 Paragraph($"# {comment}", Indent);
-                output.WriteLine($"{Indent}{line}");
+                var lines = Wrap(line, width - Indent.Length - 4).ToArray();
+                for (var i = 0; i < lines.Length; i++)
+                {
+                    output.WriteLine($"{Indent}{(i == 0 ? "" : "  ")}{lines[i]}{(i < lines.Length - 1 ? " \\" : "")}");
+                }
             }
         }
     }

@@ -1,0 +1,40 @@
+using Agent.Node.Hosting;
+using Agent.Settings;
+
+namespace Agent.Hosting;
+
+/// <summary>Turns settings into what the actors want to know.</summary>
+internal static class NodeOptionsFactory
+{
+    /// <summary>The options of the node.</summary>
+    /// <param name="settings">The settings of the process.</param>
+    /// <param name="nodeIps">The node's addresses.</param>
+    /// <param name="memoryCapacity">The machine's memory in bytes; 0 when unknown.</param>
+    public static NodeOptions Create(RunSettings settings, IReadOnlyList<string> nodeIps, long memoryCapacity)
+    {
+        var configuration = settings.Configuration;
+        return new NodeOptions
+        {
+            NodeName = settings.NodeName,
+            NodeIps = nodeIps,
+            RootDirectory = settings.RootDirectory,
+            PodLogsDirectory = settings.PodLogsDirectory,
+            ContainerLogLinksDirectory = settings.IsEmbeddedRuntime ? null : "/var/log/containers",
+            StaticPodPath = configuration.StaticPodPath is { Length: > 0 } path ? path : null,
+            FileCheckFrequency = configuration.FileCheckFrequency,
+            RuntimeRequestTimeout = configuration.RuntimeRequestTimeout,
+            SerializeImagePulls = configuration.SerializeImagePulls,
+            MaxParallelImagePulls = configuration.MaxParallelImagePulls,
+            RegistryPullQps = configuration.RegistryPullQps,
+            RegistryBurst = configuration.RegistryBurst,
+            MaxContainerRestartPeriod = configuration.CrashLoopBackOff.MaxContainerRestartPeriod,
+            ClusterDns = configuration.ClusterDns,
+            ClusterDomain = configuration.ClusterDomain,
+            ResolvConf = configuration.ResolvConf,
+            CpuCfsQuota = configuration.CpuCfsQuota,
+            CpuCfsQuotaPeriod = configuration.CpuCfsQuotaPeriod,
+            SeccompDefault = configuration.SeccompDefault,
+            MemoryCapacity = memoryCapacity,
+        };
+    }
+}
