@@ -1,0 +1,47 @@
+using Agent.Node.Runtime;
+
+namespace Agent.Node.Tests.Runtime;
+
+public sealed class RuntimeListingTests
+{
+    private static readonly RuntimeListing.Entry Running = new("a", false, ContainerInstanceState.Running);
+
+    [Fact]
+    public void ChangedPods_SameListing_IsEmpty() =>
+        Assert.Empty(RuntimeListing.ChangedPods(Listing(("1", Running)), Listing(("1", Running))));
+
+    [Fact]
+    public void ChangedPods_Appeared_NamesItsPod() =>
+        Assert.Equal(["a"], RuntimeListing.ChangedPods(Listing(), Listing(("1", Running))));
+
+    [Fact]
+    public void ChangedPods_Vanished_NamesItsPod() =>
+        Assert.Equal(["a"], RuntimeListing.ChangedPods(Listing(("1", Running)), Listing()));
+
+    [Fact]
+    public void ChangedPods_StateChanged_NamesItsPodOnce() =>
+        Assert.Equal(["a"], RuntimeListing.ChangedPods(
+            Listing(("1", Running), ("2", Running)),
+            Listing(("1", Running with { State = ContainerInstanceState.Exited }), ("2", Running with { State = ContainerInstanceState.Exited }))));
+
+    [Fact]
+    public void Replace_Pod_ForgetsWhatIsGoneAndLeavesOtherPods()
+    {
+        var listing = Listing(("1", Running), ("2", Running with { Uid = "b" }));
+
+        listing.Replace(PodRuntimeStatus.Empty("a", 0));
+
+        Assert.Equal(["2"], listing.Entries.Keys);
+    }
+
+    private static RuntimeListing Listing(params (string Id, RuntimeListing.Entry Entry)[] entries)
+    {
+        var listing = new RuntimeListing();
+        foreach (var (id, entry) in entries)
+        {
+            listing.Set(id, entry);
+        }
+
+        return listing;
+    }
+}
