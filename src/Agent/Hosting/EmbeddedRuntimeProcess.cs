@@ -55,8 +55,7 @@ internal sealed partial class EmbeddedRuntimeProcess
         }
 
         var logStart = File.Exists(options.LogFile) ? new FileInfo(options.LogFile).Length : 0;
-        using var process = Process.Start(StartInfo(options))
-            ?? throw new EmbeddedRuntimeException($"{options.AgentPath} could not be started");
+        using var process = Launch(options);
         process.StandardInput.Close();
         var output = Task.WhenAll(
             process.StandardOutput.ReadToEndAsync(CancellationToken.None),
@@ -139,6 +138,18 @@ internal sealed partial class EmbeddedRuntimeProcess
 
         var lines = text.AppendJoin('\n', output).ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines.Length == 0 ? "it said nothing" : string.Join(" | ", lines[Math.Max(0, lines.Length - LinesShown)..]);
+    }
+
+    private static Process Launch(EmbeddedRuntimeOptions options)
+    {
+        try
+        {
+            return Process.Start(StartInfo(options))!;
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new EmbeddedRuntimeException($"{options.AgentPath} could not be started: {e.Message}");
+        }
     }
 
     private static ProcessStartInfo StartInfo(EmbeddedRuntimeOptions options)
