@@ -82,6 +82,7 @@ public static partial class RuntimeServer
         DescribeEvents(services, options);
         await services.GetRequiredService<Recovery>().RunAsync();
         await application.StartAsync(CancellationToken.None);
+        File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var adopted = services.GetRequiredService<Inventory>().Containers.All.Count(unit => unit.Run.IsRunning);
         LogServing(logger, socket, options.Root, adopted);
         await WaitAsync(stop);
