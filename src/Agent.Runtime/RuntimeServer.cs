@@ -28,7 +28,7 @@ public static partial class RuntimeServer
 
     /// <summary>
     /// Serves until <paramref name="stop"/> is cancelled. The process is the runtime's alone: it waits for all children and
-    /// sets the file mode mask. Signals are the caller's to turn into <paramref name="stop"/>.
+    /// changes the file mode mask. Signals are the caller's to turn into <paramref name="stop"/>.
     /// </summary>
     /// <param name="options">How.</param>
     /// <param name="loggers">Takes the log.</param>
@@ -44,8 +44,6 @@ public static partial class RuntimeServer
             var socket = SocketFile.PathOf(options.Listen);
             options = options with { Root = Path.GetFullPath(options.Root) };
 
-            // For the socket, which must never be open to others, not even for a moment, and for the folder's files.
-            _ = Libc.Umask(OwnerOnly);
             using var rootLock = RootLock.Take(options.Root);
             SocketFile.MakeRoom(socket);
             await ServeAsync(options, socket, loggers, logger, stop);
@@ -68,10 +66,17 @@ public static partial class RuntimeServer
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = options.Root });
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.ListenUnixSocket(socket, listen => listen.Protocols = HttpProtocols.Http2));
+        {
+            kestrel.ListenUnixSocket(socket, listen => listen.Protocols = HttpProtocols.Http2);
+
+            // A client has one connection for all pods, and may take its time to read events.
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 10_000;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+        });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = MaxMessageSize);
-        builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton<ILoggerFactory>(new QuietLoggerFactory(loggers));
         AddRuntime(builder.Services, options);
 
         await using var application = builder.Build();
@@ -81,8 +86,7 @@ public static partial class RuntimeServer
         services.GetRequiredService<ChildReaper>().Start();
         DescribeEvents(services, options);
         await services.GetRequiredService<Recovery>().RunAsync();
-        await application.StartAsync(CancellationToken.None);
-        File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await ListenAsync(application, socket);
         var adopted = services.GetRequiredService<Inventory>().Containers.All.Count(unit => unit.Run.IsRunning);
         LogServing(logger, socket, options.Root, adopted);
         await WaitAsync(stop);
@@ -100,6 +104,21 @@ public static partial class RuntimeServer
         }
 
         LogStopped(logger);
+    }
+
+    // Not even for a moment may the socket be open to others.
+    private static async Task ListenAsync(WebApplication application, string socket)
+    {
+        var mask = Libc.Umask(OwnerOnly);
+        try
+        {
+            await application.StartAsync(CancellationToken.None);
+            File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+        finally
+        {
+            _ = Libc.Umask(mask);
+        }
     }
 
     private static void AddRuntime(IServiceCollection services, RuntimeServerOptions options)

@@ -225,6 +225,11 @@ internal sealed partial class ContainerLifecycle(
     {
         var unit = inventory.Containers.Get(id);
         using var held = await unit.Gate.HoldAsync(cancellation);
+        if (unit.Run.IsExited)
+        {
+            throw Failure(StatusCode.FailedPrecondition, $"container {unit.Id} has exited");
+        }
+
         if (unit.Run.IsRunning && unit.Cgroup is null)
         {
             throw Failure(

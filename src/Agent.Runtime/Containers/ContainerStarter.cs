@@ -93,6 +93,18 @@ internal sealed partial class ContainerStarter(
 
     private static void Prepare(string folder, ContainerSpec spec)
     {
+        // A runtime that was killed while it started this container may have come as far as here.
+        foreach (var file in Directory.GetFiles(folder).Where(file => Path.GetExtension(file) is ".fifo" or ".spool" or ".cursor"))
+        {
+            File.Delete(file);
+        }
+
+        var links = Path.Join(folder, "mounts");
+        if (Directory.Exists(links))
+        {
+            Directory.Delete(links, recursive: true);
+        }
+
         foreach (var stream in (ReadOnlySpan<LogStream>)[LogStream.Stdout, LogStream.Stderr])
         {
             using var fifo = new LogFifo(folder, stream);
@@ -106,7 +118,7 @@ internal sealed partial class ContainerStarter(
 
         foreach (var (path, source) in spec.Links)
         {
-            var link = Path.Join(folder, "mounts", path);
+            var link = Path.Join(links, path);
             Directory.CreateDirectory(Path.GetDirectoryName(link)!);
             File.CreateSymbolicLink(link, source);
         }

@@ -89,28 +89,29 @@ internal sealed partial class Recovery(
         await watcher.WatchAsync(unit, Task.FromResult(ExitStatus.Unknown(clock.GetUtcNow())));
     }
 
-    private ContainerLog? OpenLog(ContainerUnit unit, Sandbox sandbox)
+    private ContainerLog OpenLog(ContainerUnit unit, Sandbox sandbox)
     {
         try
         {
-            return new ContainerLog(
-                store.ContainerFolder(unit.Id),
-                LogPath.Create(sandbox.Config.LogDirectory, unit.Config.LogPath),
-                clock,
-                loggers.CreateLogger<ContainerLog>());
+            return Open(LogPath.Create(sandbox.Config.LogDirectory, unit.Config.LogPath));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            // Read all the same: a container whose output nobody takes comes to a halt.
             LogWithoutLog(error, unit.Id);
-            return null;
+            return Open(null);
         }
+
+        ContainerLog Open(LogPath? path) =>
+            new(store.ContainerFolder(unit.Id), path, clock, loggers.CreateLogger<ContainerLog>());
     }
 
     // The record of a run was lost: the leader of a session that carries the container's mark is its first process.
     private ContainerRun Guess(string id)
     {
-        var leader = table.Snapshot()
-            .Where(process => process.Session == process.Pid && table.EnvironmentOf(process.Pid, ContainerMembers.Marker) == id)
+        var snapshot = table.Snapshot();
+        var leader = snapshot.All
+            .Where(process => process.Session == process.Pid && snapshot.MarkOf(process) == id)
             .OrderBy(process => process.StartTime)
             .Select(process => (ProcessStat?)process)
             .FirstOrDefault();

@@ -109,7 +109,7 @@ internal sealed class ExecRunner(
     // Its session and all descendants; the container's other processes stay.
     private async Task KillAsync(ShimProcess shim)
     {
-        while (ContainerMembers.Of(table.Snapshot(), shim.Identity, _ => false) is { Count: > 0 } members)
+        while (ContainerMembers.Of(table.Snapshot(), shim.Identity, null) is { Count: > 0 } members)
         {
             foreach (var member in members)
             {

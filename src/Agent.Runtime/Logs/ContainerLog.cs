@@ -73,8 +73,12 @@ internal sealed partial class ContainerLog : IDisposable
     {
         lock (_lock)
         {
-            OpenFile();
-            Commit(_cursor);
+            // It may have come to its end since the caller looked.
+            if (!_cursorFile.IsClosed)
+            {
+                OpenFile();
+                Commit(_cursor);
+            }
         }
     }
 

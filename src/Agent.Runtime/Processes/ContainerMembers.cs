@@ -10,21 +10,20 @@ internal static class ContainerMembers
     /// <summary>The environment variable every process of a container is given; the value is the container's id.</summary>
     public const string Marker = "AGENT_CONTAINER_ID";
 
-    /// <summary>
-    /// The members among the processes given.
-    /// </summary>
-    /// <param name="processes">All processes.</param>
+    /// <summary>The members of a container.</summary>
+    /// <param name="snapshot">All processes.</param>
     /// <param name="main">
     /// The container's first process; its number is also its session's. Null when it ended unseen: the number may be another's
     /// by now, and only the mark is to be trusted.
     /// </param>
-    /// <param name="isMarked">Whether a process carries the container's mark; asked only of processes not found otherwise.</param>
-    public static IReadOnlyList<ProcessStat> Of(
-        IReadOnlyList<ProcessStat> processes, ProcessIdentity? main, Func<ProcessStat, bool> isMarked)
+    /// <param name="containerId">The container's mark; null to go by session and descent alone.</param>
+    public static IReadOnlyList<ProcessStat> Of(ProcessSnapshot snapshot, ProcessIdentity? main, string? containerId)
     {
         // Nothing older than the container can be part of it.
-        var candidates = processes.Where(process => process.StartTime >= (main?.StartTime ?? 0)).ToList();
-        var members = candidates.Where(process => process.Session == main?.Pid || isMarked(process)).ToDictionary(process => process.Pid);
+        var candidates = snapshot.All.Where(process => process.StartTime >= (main?.StartTime ?? 0)).ToList();
+        var members = candidates
+            .Where(process => process.Session == main?.Pid || (containerId is not null && snapshot.MarkOf(process) == containerId))
+            .ToDictionary(process => process.Pid);
 
         // Descendants, however deep: again until nothing new is found.
         bool grew;
@@ -40,8 +39,4 @@ internal static class ContainerMembers
 
         return [.. members.Values];
     }
-
-    /// <summary>Members by what /proc says now.</summary>
-    public static IReadOnlyList<ProcessStat> Find(ProcessTable table, ProcessIdentity? main, string containerId) =>
-        Of(table.Snapshot(), main, process => table.EnvironmentOf(process.Pid, Marker) == containerId);
 }

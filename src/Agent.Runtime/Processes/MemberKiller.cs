@@ -12,7 +12,7 @@ internal sealed partial class MemberKiller(ProcessTable table, TimeProvider cloc
 
     /// <summary>The processes of a container: those of its cgroup, or what the marks say where there is none.</summary>
     public IReadOnlyList<ProcessStat> Members(string containerId, ProcessIdentity? main, ICgroup? cgroup) => cgroup is null
-        ? ContainerMembers.Find(table, main, containerId)
+        ? ContainerMembers.Of(table.Snapshot(), main, containerId)
         : [.. cgroup.Processes().Select(table.Find).OfType<ProcessStat>().Where(process => process.IsAlive)];
 
     /// <summary>Sends SIGKILL to all of them until none is left; what was started meanwhile is found the next time round.</summary>

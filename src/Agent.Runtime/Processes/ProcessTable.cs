@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Agent.Runtime.Processes;
 
@@ -7,25 +8,25 @@ namespace Agent.Runtime.Processes;
 internal sealed class ProcessTable(string root = "/proc")
 {
     /// <summary>The process of this number, or null.</summary>
-    public ProcessStat? Find(int pid) => Read(Path.Join(root, pid.ToString(CultureInfo.InvariantCulture)));
+    public ProcessStat? Find(int pid) => ReadStat(PathOf(pid));
 
     /// <summary>The process of this number that started at this time and has not ended, or null.</summary>
     public ProcessStat? FindAlive(int pid, ulong startTime) =>
         Find(pid) is { IsAlive: true } stat && stat.StartTime == startTime ? stat : null;
 
     /// <summary>Every process that has not ended.</summary>
-    public IReadOnlyList<ProcessStat> Snapshot()
+    public ProcessSnapshot Snapshot()
     {
         var all = new List<ProcessStat>();
         foreach (var directory in Directory.EnumerateDirectories(root))
         {
-            if (char.IsAsciiDigit(Path.GetFileName(directory.AsSpan())[0]) && Read(directory) is { IsAlive: true } stat)
+            if (char.IsAsciiDigit(Path.GetFileName(directory.AsSpan())[0]) && ReadStat(directory) is { IsAlive: true } stat)
             {
                 all.Add(stat);
             }
         }
 
-        return all;
+        return new ProcessSnapshot(all, pid => EnvironmentOf(pid, ContainerMembers.Marker));
     }
 
     /// <summary>
@@ -34,37 +35,21 @@ internal sealed class ProcessTable(string root = "/proc")
     /// </summary>
     public string? EnvironmentOf(int pid, string name)
     {
-        string text;
-        try
+        ReadOnlySpan<byte> environment = ProcFile.Read(Path.Join(PathOf(pid), "environ"));
+        var prefix = Encoding.UTF8.GetBytes(name + "=");
+        foreach (var range in environment.Split((byte)0))
         {
-            text = File.ReadAllText(Path.Join(root, pid.ToString(CultureInfo.InvariantCulture), "environ"));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-
-        foreach (var range in text.AsSpan().Split('\0'))
-        {
-            var entry = text.AsSpan()[range];
-            if (entry.Length > name.Length && entry[name.Length] == '=' && entry.StartsWith(name, StringComparison.Ordinal))
+            if (environment[range].StartsWith(prefix))
             {
-                return entry[(name.Length + 1)..].ToString();
+                return Encoding.UTF8.GetString(environment[range][prefix.Length..]);
             }
         }
 
         return null;
     }
 
-    private static ProcessStat? Read(string directory)
-    {
-        try
-        {
-            return ProcessStat.Parse(File.ReadAllText(Path.Join(directory, "stat")));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private string PathOf(int pid) => Path.Join(root, pid.ToString(CultureInfo.InvariantCulture));
+
+    private static ProcessStat? ReadStat(string directory) =>
+        ProcFile.Read(Path.Join(directory, "stat")) is { } text ? ProcessStat.Parse(Encoding.Latin1.GetString(text)) : null;
 }

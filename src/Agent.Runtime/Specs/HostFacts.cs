@@ -31,13 +31,13 @@ internal sealed record HostFacts
     public required UserDatabase Users { get; init; }
 
     /// <summary>It may mount.</summary>
-    public bool CanMount => (Capabilities & Capability.SysAdmin) != 0;
+    public bool CanMount => (Capabilities & CapabilityMask.SysAdmin) != 0;
 
     /// <summary>It may become any user.</summary>
-    public bool CanChangeUser => (Capabilities & Capability.ChangeUser) == Capability.ChangeUser;
+    public bool CanChangeUser => (Capabilities & CapabilityMask.ChangeUser) == CapabilityMask.ChangeUser;
 
     /// <summary>It may take capabilities away from what it starts.</summary>
-    public bool CanLimitCapabilities => (Capabilities & Capability.SetPcap) != 0;
+    public bool CanLimitCapabilities => (Capabilities & CapabilityMask.SetPcap) != 0;
 
     /// <summary>The facts of the running process.</summary>
     /// <param name="agentPath">The executable, or the dotnet host that runs agent.dll.</param>

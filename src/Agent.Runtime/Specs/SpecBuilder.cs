@@ -33,7 +33,7 @@ internal static class SpecBuilder
             User = host.CanChangeUser ? user : null,
             Capabilities = host.CanLimitCapabilities ? Capabilities(context, host) : null,
             AmbientCapabilities = host.CanLimitCapabilities
-                ? Capability.Parse(context?.Capabilities?.AddAmbientCapabilities ?? [], "add_ambient_capabilities") & host.Capabilities
+                ? CapabilityMask.Parse(context?.Capabilities?.AddAmbientCapabilities ?? [], "add_ambient_capabilities") & host.Capabilities
                 : 0,
             NoNewPrivileges = context?.NoNewPrivs ?? false,
             Mounts = mounts is { IsEmpty: false } ? mounts : null,
@@ -89,9 +89,9 @@ internal static class SpecBuilder
 
         // ALL is the base that the single names then change, whatever the order they are listed in (containerd).
         var (add, drop) = (context?.Capabilities?.AddCapabilities ?? [], context?.Capabilities?.DropCapabilities ?? []);
-        var keep = drop.Any(IsAll) ? 0 : add.Any(IsAll) ? Capability.All : Capability.Default;
-        keep |= Capability.Parse(add.Where(name => !IsAll(name)), "add_capabilities");
-        keep &= ~Capability.Parse(drop.Where(name => !IsAll(name)), "drop_capabilities");
+        var keep = drop.Any(IsAll) ? 0 : add.Any(IsAll) ? CapabilityMask.All : CapabilityMask.Default;
+        keep |= CapabilityMask.Parse(add.Where(name => !IsAll(name)), "add_capabilities");
+        keep &= ~CapabilityMask.Parse(drop.Where(name => !IsAll(name)), "drop_capabilities");
         return keep & host.Capabilities;
     }
 

@@ -12,18 +12,18 @@ internal sealed class StatsReader(Inventory inventory, StateStore store, Process
     /// <summary>The stats of containers. One reading of /proc serves all of them.</summary>
     public IReadOnlyList<ContainerStats> Of(IEnumerable<ContainerUnit> units)
     {
-        var processes = new Lazy<IReadOnlyList<ProcessStat>>(table.Snapshot);
+        var processes = new Lazy<ProcessSnapshot>(table.Snapshot);
         return [.. units.Select(unit => ToStats(unit, Read(unit, processes)))];
     }
 
     /// <summary>The stats of sandboxes: the sums of their running containers.</summary>
     public IReadOnlyList<PodSandboxStats> Of(IEnumerable<Sandbox> sandboxes)
     {
-        var processes = new Lazy<IReadOnlyList<ProcessStat>>(table.Snapshot);
+        var processes = new Lazy<ProcessSnapshot>(table.Snapshot);
         return [.. sandboxes.Select(sandbox => ToStats(sandbox, processes))];
     }
 
-    private PodSandboxStats ToStats(Sandbox sandbox, Lazy<IReadOnlyList<ProcessStat>> processes)
+    private PodSandboxStats ToStats(Sandbox sandbox, Lazy<ProcessSnapshot> processes)
     {
         var readings = inventory.ContainersOf(sandbox.Id)
             .Select(unit => (Unit: unit, Reading: Read(unit, processes)))
@@ -80,7 +80,7 @@ internal sealed class StatsReader(Inventory inventory, StateStore store, Process
         return stats;
     }
 
-    private ContainerReading? Read(ContainerUnit unit, Lazy<IReadOnlyList<ProcessStat>> processes)
+    private ContainerReading? Read(ContainerUnit unit, Lazy<ProcessSnapshot> processes)
     {
         if (!unit.Run.IsRunning || unit.Run.Process is not { } main)
         {
@@ -104,8 +104,7 @@ internal sealed class StatsReader(Inventory inventory, StateStore store, Process
                 : null;
         }
 
-        var members = ContainerMembers.Of(
-            processes.Value, main, process => table.EnvironmentOf(process.Pid, ContainerMembers.Marker) == unit.Id);
+        var members = ContainerMembers.Of(processes.Value, main, unit.Id);
         var resident = members.Aggregate(0UL, (sum, process) => sum + (ulong)process.RssPages * (ulong)Environment.SystemPageSize);
         var cpu = members.Aggregate(0UL, (sum, process) => sum + process.CpuTicks) * ProcessStat.NanosecondsPerTick;
         return new ContainerReading(now, cpu, resident, resident, resident, null, null, null, members.Count);

@@ -25,7 +25,7 @@ public class RestartTests
 
         var status = await runtime.StatusAsync(id);
         Assert.Equal((ContainerState.ContainerRunning, started, pid), (status.State, status.StartedAt, await runtime.PidAsync(id)));
-        Assert.Single(new ProcessTable().Snapshot(), process => process.Session == pid && process.Pid == pid);
+        Assert.Single(new ProcessTable().Snapshot().All, process => process.Session == pid && process.Pid == pid);
         await runtime.StopAsync(id, 30);
         foreach (var stream in (string[])["stdout", "stderr"])
         {
@@ -88,7 +88,7 @@ public class RestartTests
         Assert.Equal(known ? (5, "Error") : (255, "Unknown"), (status.ExitCode, status.Reason));
         Assert.Equal("bye\n", runtime.Text("pod", "main"));
         Assert.DoesNotContain(
-            new ProcessTable().Snapshot(), process => new ProcessTable().EnvironmentOf(process.Pid, ContainerMembers.Marker) == id);
+            new ProcessTable().Snapshot().All, process => new ProcessTable().EnvironmentOf(process.Pid, ContainerMembers.Marker) == id);
     }
 
     [SkippableTheory, EitherPrivilege]

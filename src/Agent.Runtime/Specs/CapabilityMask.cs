@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Agent.Runtime.Specs;
 
 /// <summary>Linux capabilities by name, as masks with bit n for capability n (capabilities(7)).</summary>
-internal static class Capability
+internal static class CapabilityMask
 {
     private static readonly string[] Names =
     [
