@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Actor.Internal;
 using Akka.Configuration;
 
 namespace StandIns.Akka.Tests.Harness;
@@ -10,6 +11,8 @@ public abstract class SystemTest : IAsyncLifetime
 
     protected SystemTest(string config = "")
     {
+        // A test kit leaves the cell of its test actor on the thread that its test ran on.
+        InternalCurrentActorCellKeeper.Current = null;
         System = ActorSystem.Create("test", ConfigurationFactory.ParseString(config).WithFallback(ConfigurationFactory.ParseString(Quiet)));
     }
 

@@ -60,7 +60,7 @@ public class ReceiveTests : TestKit
     {
         Send(1, 2, "end", 3);
 
-        var received = ReceiveWhile<object>(message => message as int?);
+        var received = ReceiveWhile<object?>(message => message as int?);
 
         Assert.Equal([1, 2], received.Cast<int>());
         ExpectMsg("end");

@@ -59,7 +59,7 @@ public class Props
     public SupervisorStrategy? SupervisorStrategy { get; private init; }
 
     /// <summary>Props of <c>() => new TActor(...)</c>. The arguments are evaluated once, now.</summary>
-    /// <exception cref="ArgumentException">The expression is something else.</exception>
+    /// <exception cref="InvalidCastException">The expression is something else.</exception>
     public static Props Create<TActor>(Expression<Func<TActor>> factory, SupervisorStrategy? supervisorStrategy = null)
         where TActor : ActorBase
     {
@@ -71,7 +71,7 @@ public class Props
 
         if (factory.Body is not NewExpression creation)
         {
-            throw new ArgumentException("The create function must be a 'new T (args)' expression", nameof(factory));
+            throw new InvalidCastException("The create function must be a 'new T (args)' expression");
         }
 
         var args = ExpressionArguments.Evaluate(creation);

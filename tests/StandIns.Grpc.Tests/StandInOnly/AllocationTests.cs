@@ -2,7 +2,7 @@ using System.Net;
 using Grpc.Net.Client;
 using StandIns.Grpc.Tests.Protos;
 
-namespace StandIns.Grpc.Tests;
+namespace StandIns.Grpc.Tests.StandInOnly;
 
 public class AllocationTests
 {
