@@ -7,8 +7,8 @@ internal sealed partial class PodsActor
     [LoggerMessage(1, LogLevel.Information, "Found {Count} pods in the runtime")]
     private partial void LogAdopted(int count);
 
-    [LoggerMessage(2, LogLevel.Information, "Pod {Name} of {Namespace} ({Uid}) is in the runtime and in no source: it is stopped and removed")]
-    private partial void LogOrphan(string uid, string name, string @namespace);
+    [LoggerMessage(2, LogLevel.Information, "Pod {PodNamespace}/{Name} ({Uid}) is in the runtime and in no source: it is stopped and removed")]
+    private partial void LogOrphan(string uid, string name, string podNamespace);
 
     [LoggerMessage(3, LogLevel.Error, "The actor of pod {Uid} failed and is restarted; it adopts what runs: {Error}")]
     private partial void LogCrashed(string uid, string error);

@@ -24,6 +24,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     private readonly SortedDictionary<string, PodRuntimeStatus> _found = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _unreadable = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _crashes = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _finished = new(StringComparer.Ordinal);
     private NodeFacts _facts = NodeFacts.None;
     private bool _networkReady;
     private bool _adopted;
@@ -237,6 +238,13 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         if (status.Sandboxes.Count == 0 && status.Containers.Count == 0)
         {
             _found.Remove(status.Uid);
+            _finished.Remove(status.Uid);
+            return;
+        }
+
+        if (_finished.TryGetValue(status.Uid, out var finished) && status.ReadAt <= finished)
+        {
+            // Read before the last of it was removed.
             return;
         }
 
@@ -332,6 +340,8 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         }
 
         OnStopped(uid);
+        _finished[uid] = _services.Time.GetTimestamp();
+        _pleg.Tell(new ObservePod(uid));
         _crashes.Remove(uid);
         _found.Remove(uid);
         Context.Unwatch(entry.Actor);
