@@ -6,7 +6,7 @@ internal static class GoldenFile
     /// <summary>Compares; with UPDATE_GOLDEN=1 in the environment, writes the file instead.</summary>
     public static void Check(string pathFromRepository, string actual)
     {
-        var path = Path.Combine(RepositoryRoot(), pathFromRepository);
+        var path = Repository.Path(pathFromRepository);
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -22,16 +22,5 @@ internal static class GoldenFile
                 $"{pathFromRepository} differs from line {line + 1} on; if that is right, update it with UPDATE_GOLDEN=1 dotnet test tests/Agent.Tests\n" +
                 $"expected: {expected.Split('\n').ElementAtOrDefault(line)}\nactual:   {actual.Split('\n').ElementAtOrDefault(line)}");
         }
-    }
-
-    private static string RepositoryRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "Agent.sln")))
-        {
-            directory = directory.Parent ?? throw new InvalidOperationException("the tests do not run inside the repository");
-        }
-
-        return directory.FullName;
     }
 }
