@@ -156,7 +156,7 @@ public sealed class AgentRunTests : IDisposable
     [Fact]
     public async Task Run_BadActorConfig_NamesTheFile()
     {
-        var file = _directory.Write("bad.conf", "akka { loglevel = ");
+        var file = _directory.Write("bad.conf", "akka { log-dead-letters = ${missing.path} }");
 
         var (code, _, error) = await AgentProcess.RunAsync(
             "run", "--container-runtime-endpoint=embedded://", "--root-dir", Root, "--actor-config", file, "--output=log");
