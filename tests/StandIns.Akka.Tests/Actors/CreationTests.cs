@@ -30,7 +30,8 @@ public sealed class CreationTests : SystemTest
     {
         var attempts = 0;
         var parent = Script("parent", new OneForOneStrategy(_ => Directive.Restart));
-        var props = Props.CreateBy(new Producer(() => ++attempts < 3 ? throw new InvalidOperationException("not yet") : new Probe(Observer)));
+        var props = Props.CreateBy(new Producer(
+            () => ++attempts < 3 ? throw new InvalidOperationException("not yet") : new Probe(Observer)));
 
         var child = parent.Get(context => context.ActorOf(props));
         child.Tell("hello");
@@ -113,7 +114,10 @@ public sealed class CreationTests : SystemTest
     {
         var props = Props.Create(() => new Probe(Observer));
 
-        var changed = props.WithDispatcher("some-dispatcher").WithMailbox("some-mailbox").WithSupervisorStrategy(SupervisorStrategy.StoppingStrategy);
+        var changed = props
+            .WithDispatcher("some-dispatcher")
+            .WithMailbox("some-mailbox")
+            .WithSupervisorStrategy(SupervisorStrategy.StoppingStrategy);
 
         Assert.Equal("akka.actor.default-dispatcher", props.Dispatcher);
         Assert.Equal("", props.Mailbox);

@@ -101,7 +101,8 @@ public sealed class ReceiveActorTests : SystemTest
 
     private void ExpectError(Declaration when)
     {
-        System.ActorOf(Props.Create(() => new Wrong(when, Observer)).WithSupervisorStrategy(SupervisorStrategy.StoppingStrategy)).Tell("go");
+        var props = Props.Create(() => new Wrong(when, Observer));
+        System.ActorOf(props.WithSupervisorStrategy(SupervisorStrategy.StoppingStrategy)).Tell("go");
         Observer.Expect(nameof(InvalidOperationException));
     }
 

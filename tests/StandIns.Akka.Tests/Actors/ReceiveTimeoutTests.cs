@@ -67,6 +67,23 @@ public sealed class ReceiveTimeoutTests() : SystemTest(HandScheduler.Hocon)
     }
 
     [Fact]
+    public void TimerWithAMessageThatDoesNotInfluence_BeforeTheTimeout_LeavesItAlone()
+    {
+        var actor = System.ActorOf(Props.Create(() => new Ticking(Observer)));
+        Observer.Expect("started");
+
+        for (var i = 0; i < 3; i++)
+        {
+            HandScheduler.Of(System).Advance(0.3 * Second);
+            Observer.Expect("tick");
+        }
+
+        HandScheduler.Of(System).Advance(0.1 * Second);
+        Observer.Expect("timeout");
+        StopAndWait(actor);
+    }
+
+    [Fact]
     public void SetReceiveTimeout_Null_EndsIt()
     {
         var actor = Script("actor");
@@ -104,6 +121,21 @@ public sealed class ReceiveTimeoutTests() : SystemTest(HandScheduler.Hocon)
             actor.Tell(each);
             Observer.Expect($"actor: {each}");
         }
+    }
+
+    private sealed class Ticking : ReceiveActor, IWithTimers
+    {
+        public Ticking(Observer observer)
+        {
+            Receive<Uninfluential>(_ => observer.Note("tick"));
+            Receive<ReceiveTimeout>(_ => observer.Note("timeout"));
+            SetReceiveTimeout(Second);
+            Timers.StartPeriodicTimer("key", new Uninfluential(), 0.3 * Second);
+            Receive<string>(observer.Note);
+            Self.Tell("started");
+        }
+
+        public ITimerScheduler Timers { get; set; } = null!;
     }
 
     private sealed class Uninfluential : INotInfluenceReceiveTimeout

@@ -65,7 +65,12 @@ public sealed class HandScheduler(Config config, ILoggingAdapter log) : Schedule
         Add(new Entry(_now + delay, TimeSpan.Zero, () => receiver.Tell(message, sender), cancelable));
 
     protected override void InternalScheduleTellRepeatedly(
-        TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable) =>
+        TimeSpan initialDelay,
+        TimeSpan interval,
+        ICanTell receiver,
+        object message,
+        IActorRef? sender,
+        ICancelable? cancelable) =>
         Add(new Entry(_now + initialDelay, interval, () => receiver.Tell(message, sender), cancelable));
 
     protected override void InternalScheduleOnce(TimeSpan delay, Action action, ICancelable? cancelable) =>

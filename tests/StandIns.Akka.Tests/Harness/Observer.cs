@@ -17,7 +17,7 @@ public sealed class Observer
 
     /// <summary>The next notes, in any order.</summary>
     public void ExpectAll(params object[] expected) =>
-        Assert.Equal(expected.Select(note => note.ToString()).Order(StringComparer.Ordinal), Next(expected.Length).Select(note => note.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(Sorted(expected), Sorted(Next(expected.Length)));
 
     public T Expect<T>() => Assert.IsType<T>(Next(), exactMatch: false);
 
@@ -28,4 +28,6 @@ public sealed class Observer
 
     /// <summary>Fails the test if something has been noted. Only after something that comes last.</summary>
     public void ExpectNothing() => Assert.False(_notes.TryTake(out var note), $"Unexpected: {note}");
+
+    private static string?[] Sorted(object[] notes) => [.. notes.Select(note => note.ToString()).Order(StringComparer.Ordinal)];
 }

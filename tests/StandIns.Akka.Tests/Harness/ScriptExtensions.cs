@@ -11,7 +11,8 @@ public static class ScriptExtensions
     public static void DoTimers(this IActorRef timed, Action<ITimerScheduler> step) => timed.Tell(step, ActorRefs.NoSender);
 
     /// <summary>Has a <see cref="Script"/> run a step, and waits for its result.</summary>
-    public static T Get<T>(this IActorRef script, Func<IUntypedActorContext, T> step) => Get<IUntypedActorContext, T>(script, step);
+    public static T Get<T>(this IActorRef script, Func<IUntypedActorContext, T> step) =>
+        Get<IUntypedActorContext, T>(script, step);
 
     /// <summary>Has a <see cref="Timed"/> run a step, and waits for its result.</summary>
     public static T GetTimers<T>(this IActorRef timed, Func<ITimerScheduler, T> step) => Get<ITimerScheduler, T>(timed, step);

@@ -13,7 +13,8 @@ public abstract class SystemTest : IAsyncLifetime
     {
         // A test kit leaves the cell of its test actor on the thread that its test ran on.
         InternalCurrentActorCellKeeper.Current = null;
-        System = ActorSystem.Create("test", ConfigurationFactory.ParseString(config).WithFallback(ConfigurationFactory.ParseString(Quiet)));
+        System = ActorSystem.Create(
+            "test", ConfigurationFactory.ParseString(config).WithFallback(ConfigurationFactory.ParseString(Quiet)));
     }
 
     protected ActorSystem System { get; }

@@ -29,7 +29,8 @@ public sealed class SchedulerTests : SystemTest
     {
         var receiver = System.ActorOf(Probe.Props(Observer));
 
-        var cancelable = System.Scheduler.ScheduleTellRepeatedlyCancelable(TimeSpan.Zero, Soon, receiver, "due", ActorRefs.NoSender);
+        var cancelable = System.Scheduler.ScheduleTellRepeatedlyCancelable(
+            TimeSpan.Zero, Soon, receiver, "due", ActorRefs.NoSender);
 
         Assert.Equal(["due", "due", "due"], Observer.Next(3));
         cancelable.Cancel();
@@ -93,8 +94,10 @@ public sealed class SchedulerTests : SystemTest
         var scheduler = System.Scheduler;
         var past = TimeSpan.FromMilliseconds(-1);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => scheduler.ScheduleTellOnce(past, ActorRefs.Nobody, "x", ActorRefs.NoSender));
-        Assert.Throws<ArgumentOutOfRangeException>(() => scheduler.ScheduleTellRepeatedly(past, Soon, ActorRefs.Nobody, "x", ActorRefs.NoSender));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => scheduler.ScheduleTellOnce(past, ActorRefs.Nobody, "x", ActorRefs.NoSender));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => scheduler.ScheduleTellRepeatedly(past, Soon, ActorRefs.Nobody, "x", ActorRefs.NoSender));
         Assert.Throws<ArgumentOutOfRangeException>(
             () => scheduler.ScheduleTellRepeatedly(Soon, TimeSpan.Zero, ActorRefs.Nobody, "x", ActorRefs.NoSender));
         Assert.Throws<ArgumentOutOfRangeException>(() => scheduler.Advanced.ScheduleOnce(past, () => { }));

@@ -9,14 +9,20 @@ public sealed class SupportedKeysTests
     [Theory]
     [InlineData("akka {\n  remote { hostname = x }\n}", "akka.remote.hostname", 2, 12)]
     [InlineData("akka.actor.serialize-messages = on", "akka.actor.serialize-messages", 1, 12)]
-    [InlineData("akka.actor.default-dispatcher {\n  fork-join-executor { parallelism-max = 2 }\n}", "akka.actor.default-dispatcher.fork-join-executor.parallelism-max", 2, 24)]
+    [InlineData(
+        "akka.actor.default-dispatcher {\n  fork-join-executor { parallelism-max = 2 }\n}",
+        "akka.actor.default-dispatcher.fork-join-executor.parallelism-max",
+        2,
+        24)]
     [InlineData("akka.actor.deployment { /a { router = round-robin-pool } }", "router", 1, 30)]
     [InlineData("akka.loglevle = DEBUG", "akka.loglevle", 1, 6)]
     [InlineData("akka.scheduler.tick = 1s", "akka.scheduler.tick", 1, 16)]
-    [InlineData("akka.coordinated-shutdown.phases.service-stop.time = 1s", "akka.coordinated-shutdown.phases.service-stop.time", 1, 47)]
+    [InlineData(
+        "akka.coordinated-shutdown.phases.service-stop.time = 1s", "akka.coordinated-shutdown.phases.service-stop.time", 1, 47)]
     public void Create_KeyThatNothingReads_ThrowsWithItsPlace(string hocon, string key, int line, int column)
     {
-        var error = Assert.Throws<ConfigurationException>(() => ActorSystem.Create("test", ConfigurationFactory.ParseString(hocon)));
+        var error = Assert.Throws<ConfigurationException>(
+            () => ActorSystem.Create("test", ConfigurationFactory.ParseString(hocon)));
 
         Assert.Contains(key, error.Message, StringComparison.Ordinal);
         Assert.Contains($"(line {line}, column {column})", error.Message, StringComparison.Ordinal);

@@ -7,7 +7,10 @@ public sealed class DirectiveTests : SystemTest
 {
     [Theory]
     [InlineData(Directive.Resume, new[] { "child: after" })]
-    [InlineData(Directive.Restart, new[] { "child PreRestart boom", "child PostStop", "child PostRestart boom", "child PreStart", "child: after" })]
+    [InlineData(Directive.Restart, new[]
+    {
+        "child PreRestart boom", "child PostStop", "child PostRestart boom", "child PreStart", "child: after",
+    })]
     [InlineData(Directive.Stop, new[] { "child PostStop" })]
     public void OneForOne_ChildFails_ActsOnThatChildOnly(Directive directive, string[] expected)
     {
@@ -76,7 +79,8 @@ public sealed class DirectiveTests : SystemTest
             return Directive.Stop;
         }));
         var parent = grandparent.Get(context => context.ActorOf(
-            Harness.Script.Props(Observer, "parent", new OneForOneStrategy(_ => throw new NotSupportedException("no idea"))), "parent"));
+            Harness.Script.Props(
+                Observer, "parent", new OneForOneStrategy(_ => throw new NotSupportedException("no idea"))), "parent"));
         Observer.Expect("parent PreStart");
         var child = Child(parent, "child");
 
@@ -153,7 +157,8 @@ public sealed class DirectiveTests : SystemTest
     public void Failure_InPostRestart_StopsTheActor()
     {
         var parent = Script("parent");
-        var actor = parent.Get(context => context.Watch(context.ActorOf(Props.Create(() => new FailsIn("PostRestart", Observer)))));
+        var props = Props.Create(() => new FailsIn("PostRestart", Observer));
+        var actor = parent.Get(context => context.Watch(context.ActorOf(props)));
 
         actor.Tell(new InvalidOperationException("boom"));
 
@@ -213,7 +218,8 @@ public sealed class DirectiveTests : SystemTest
             observer.Note($"{++_count} {message}");
         }
 
-        protected override void PreRestart(Exception reason, object? message) => observer.Note($"failed on {message?.GetType().Name}");
+        protected override void PreRestart(Exception reason, object? message) =>
+            observer.Note($"failed on {message?.GetType().Name}");
     }
 
     private sealed class FailsIn(string where, Observer observer) : UntypedActor

@@ -72,7 +72,8 @@ public sealed class CoordinatedShutdownTests : IDisposable
     {
         var shutdown = CoordinatedShutdown.Get(_system);
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceUnbind, "fails", () => throw new InvalidOperationException("boom"));
-        shutdown.AddTask(CoordinatedShutdown.PhaseServiceUnbind, "fails later", () => Task.FromException<Done>(new InvalidOperationException("boom")));
+        var later = Task.FromException<Done>(new InvalidOperationException("boom"));
+        shutdown.AddTask(CoordinatedShutdown.PhaseServiceUnbind, "fails later", () => later);
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceRequestsDone, "note", () => Note("next phase"));
 
         await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance).WaitAsync(Observer.Patience);
@@ -100,7 +101,9 @@ public sealed class CoordinatedShutdownTests : IDisposable
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceUnbind, "note", () => Note("before"));
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceRequestsDone, "note", () => Note("from here"));
 
-        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance, CoordinatedShutdown.PhaseServiceRequestsDone).WaitAsync(Observer.Patience);
+        await shutdown
+            .Run(CoordinatedShutdown.UnknownReason.Instance, CoordinatedShutdown.PhaseServiceRequestsDone)
+            .WaitAsync(Observer.Patience);
 
         _observer.Expect("from here");
     }

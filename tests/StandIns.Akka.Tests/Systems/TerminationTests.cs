@@ -9,7 +9,8 @@ public sealed class TerminationTests
     private const string Quiet = "akka { loglevel = OFF, stdout-loglevel = OFF, loggers = [] }";
 
     private readonly Observer _observer = new();
-    private readonly ActorSystem _system = ActorSystem.Create("test", ConfigurationFactory.ParseString(HandScheduler.Hocon + "\n" + Quiet));
+    private readonly ActorSystem _system =
+        ActorSystem.Create("test", ConfigurationFactory.ParseString(HandScheduler.Hocon + "\n" + Quiet));
 
     [Fact]
     public async Task Terminate_System_StopsUserActorsThenSystemActorsThenRunsCallbacksThenTheScheduler()

@@ -3,7 +3,8 @@ using Akka.Event;
 
 namespace Akka.Dispatch;
 
-internal sealed class DefaultDispatcherPrerequisites(EventStream eventStream, IScheduler scheduler, Settings settings) : IDispatcherPrerequisites
+internal sealed class DefaultDispatcherPrerequisites(EventStream eventStream, IScheduler scheduler, Settings settings)
+    : IDispatcherPrerequisites
 {
     public EventStream EventStream { get; } = eventStream;
 

@@ -64,7 +64,8 @@ public sealed class Dispatchers
                 ?? throw new ConfigurationException($"Expected either a dispatcher config or an alias at [{name}]");
         }
 
-        throw new ConfigurationException($"Dispatcher {id} is an alias of an alias, {MaxAliasDepth} deep; the last one is [{name}]");
+        throw new ConfigurationException(
+            $"Dispatcher {id} is an alias of an alias, {MaxAliasDepth} deep; the last one is [{name}]");
     }
 
     private MessageDispatcherConfigurator Create(string id)

@@ -56,7 +56,8 @@ public sealed partial class Mailbox
     }
 
     /// <summary>Takes all system messages, oldest first.</summary>
-    internal SystemMessage? TakeSystemMessages() => HasSystemMessages ? Reverse(Interlocked.Exchange(ref _systemStack, null)) : null;
+    internal SystemMessage? TakeSystemMessages() =>
+        HasSystemMessages ? Reverse(Interlocked.Exchange(ref _systemStack, null)) : null;
 
     /// <summary>Closes both queues and hands over what was in them, oldest first.</summary>
     internal (SystemMessage? System, MessageNode? Messages) Close()

@@ -6,8 +6,10 @@ public sealed partial class Mailbox
     private const int Scheduled = 2;
     private const int SuspendUnit = 4;
 
-    /// <summary>Bit 0: closed. Bit 1: a dispatcher has it, or runs it. The bits above: how often it is suspended.</summary>
-    private int _status;
+    /// <summary>
+    /// Bit 0: closed. Bit 1: a dispatcher has it, or runs it, or has not got it yet. The bits above: how often it is suspended.
+    /// </summary>
+    private int _status = Scheduled;
 
     internal bool IsClosed => (Volatile.Read(ref _status) & Closed) != 0;
 

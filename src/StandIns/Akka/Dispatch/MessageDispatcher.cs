@@ -86,7 +86,9 @@ public abstract partial class MessageDispatcher
     public virtual void Attach(ActorCell cell)
     {
         AddInhabitants(1);
-        RegisterForExecution(cell.Mailbox, hasMessageHint: false, hasSystemMessageHint: true);
+
+        // Claimed since it was made, so that it cannot have run before.
+        ExecuteTask(cell.Mailbox);
     }
 
     /// <summary>Lets go of an actor that has terminated: what is left in its mailbox becomes dead letters.</summary>
@@ -123,5 +125,5 @@ public abstract partial class MessageDispatcher
     }
 
     /// <summary>Has a claimed mailbox run again.</summary>
-    internal void Continue(Mailbox mailbox) => ExecuteTask(mailbox);
+    internal virtual void Continue(Mailbox mailbox) => ExecuteTask(mailbox);
 }

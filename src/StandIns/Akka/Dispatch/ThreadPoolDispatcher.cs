@@ -15,6 +15,13 @@ internal sealed class ThreadPoolDispatcher : MessageDispatcher
         ThroughputDeadlineTime = deadline > TimeSpan.Zero ? deadline.Ticks : null;
     }
 
+    /// <summary>
+    /// To the end of the queue of all threads. In the thread's own queue, which is last in, first out, it would come next
+    /// again, before actors that have waited longer.
+    /// </summary>
+    internal override void Continue(Mailbox mailbox) => ThreadPool.UnsafeQueueUserWorkItem(mailbox, preferLocal: false);
+
+    /// <summary>To the thread's own queue: what the message is about is still in the processor's cache.</summary>
     protected override void ExecuteTask(IRunnable run) => ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: true);
 
     protected override void Shutdown()

@@ -14,7 +14,8 @@ internal sealed class ThreadPoolDispatcherConfigurator : MessageDispatcherConfig
         if (executor is not (null or "" or "default-executor" or "thread-pool-executor"))
         {
             throw new ConfigurationException(
-                $"{config.GetString("id")}.executor = \"{executor}\" is not supported: it must be default-executor or thread-pool-executor");
+                $"{config.GetString("id")}.executor = \"{executor}\" is not supported: "
+                + "it must be default-executor or thread-pool-executor");
         }
 
         _dispatcher = new ThreadPoolDispatcher(this, config);

@@ -1,7 +1,8 @@
 namespace Akka.Event;
 
 /// <summary>A text with an array of arguments.</summary>
-internal sealed class ArgumentsLogMessage(ILogMessageFormatter formatter, string format, object?[] args) : LogMessage(formatter, format)
+internal sealed class ArgumentsLogMessage(ILogMessageFormatter formatter, string format, object?[] args)
+    : LogMessage(formatter, format)
 {
     public override IEnumerable<object> Parameters() => args!;
 

@@ -74,7 +74,8 @@ internal sealed class DeadLetterListener : UntypedActor
         _stream.Publish(new Info(
             letter.Recipient.Path.ToString(),
             letter.Recipient.GetType(),
-            $"Message [{message.GetType().Name}]{origin} to {letter.Recipient} {fate}. [{_count}] dead letters encountered{note}. "
+            $"Message [{message.GetType().Name}]{origin} to {letter.Recipient} {fate}. "
+            + $"[{_count}] dead letters encountered{note}. "
             + "This logging can be turned off or adjusted with configuration settings 'akka.log-dead-letters' "
             + "and 'akka.log-dead-letters-during-shutdown'."));
     }

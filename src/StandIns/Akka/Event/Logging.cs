@@ -12,11 +12,13 @@ public static class Logging
         GetLogger(context.System, context, logMessageFormatter);
 
     /// <summary>The adapter of a source: an actor, a class, a name, or an object of the class.</summary>
-    public static ILoggingAdapter GetLogger(ActorSystem system, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null) =>
+    public static ILoggingAdapter GetLogger(
+        ActorSystem system, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null) =>
         Create(system.EventStream, LogSource.Create(logSourceObj, system), logMessageFormatter ?? system.Settings.LogFormatter);
 
     /// <summary>The adapter of a source: an actor, a class, a name, or an object of the class.</summary>
-    public static ILoggingAdapter GetLogger(LoggingBus loggingBus, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null) =>
+    public static ILoggingAdapter GetLogger(
+        LoggingBus loggingBus, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null) =>
         Create(loggingBus, LogSource.Create(logSourceObj, null), logMessageFormatter ?? DefaultLogMessageFormatter.Instance);
 
     /// <summary>The class of the entries of a level.</summary>
@@ -50,7 +52,9 @@ public static class Logging
         "ERROR" => LogLevel.ErrorLevel,
         "OFF" => OffLevel,
         _ => throw new ArgumentException(
-            $"Unknown LogLevel: \"{logLevel}\". Valid values are: \"DEBUG\", \"INFO\", \"WARNING\", \"ERROR\", \"OFF\"", nameof(logLevel)),
+            $"Unknown LogLevel: \"{logLevel}\". "
+            + "Valid values are: \"DEBUG\", \"INFO\", \"WARNING\", \"ERROR\", \"OFF\"",
+            nameof(logLevel)),
     };
 
     private static BusLogging Create(LoggingBus bus, LogSource source, ILogMessageFormatter formatter) =>

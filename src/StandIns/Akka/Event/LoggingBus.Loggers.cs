@@ -43,12 +43,16 @@ public partial class LoggingBus
         if (!Task.WaitAll([.. starting], settings.LoggerStartTimeout))
         {
             Publish(new Warning(
-                name, GetType(), $"A logger did not respond within {settings.LoggerStartTimeout} to InitializeLogger(bus); it will be used once it does"));
+                name,
+                GetType(),
+                $"A logger did not respond within {settings.LoggerStartTimeout} to InitializeLogger(bus); "
+                + "it will be used once it does"));
         }
 
         if (settings.DebugUnhandledMessage)
         {
-            Subscribe(system.SystemActorOf(Props.Create<UnhandledMessageForwarder>(), "UnhandledMessageForwarder"), typeof(UnhandledMessage));
+            var forwarder = system.SystemActorOf(Props.Create<UnhandledMessageForwarder>(), "UnhandledMessageForwarder");
+            Subscribe(forwarder, typeof(UnhandledMessage));
         }
 
         if (!keepsStdout)

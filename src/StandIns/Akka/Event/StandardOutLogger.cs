@@ -14,7 +14,8 @@ public class StandardOutLogger : MinimalLogger
         {
             // The text and its arguments do not fit: better as they are than not at all.
             Console.WriteLine(
-                $"[ERROR][{entry.LogSource}] Encountered System.FormatException while recording log: {e.Message} str=[{text.Format}], args=[{text.Unformatted()}]");
+                $"[ERROR][{entry.LogSource}] Encountered System.FormatException while recording log: {e.Message} "
+                + $"str=[{text.Format}], args=[{text.Unformatted()}]");
         }
     }
 }

@@ -52,7 +52,9 @@ public abstract partial class ActorBase
     {
     }
 
-    /// <summary>Runs in the old instance when the actor is restarted; by default it stops all children and calls PostStop.</summary>
+    /// <summary>
+    /// Runs in the old instance when the actor is restarted; by default it stops all children and calls PostStop.
+    /// </summary>
     /// <param name="reason">Why the actor is restarted.</param>
     /// <param name="message">The message that it failed on, if it failed on one.</param>
     protected virtual void PreRestart(Exception reason, object? message)

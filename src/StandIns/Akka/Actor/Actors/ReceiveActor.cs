@@ -71,7 +71,9 @@ public abstract class ReceiveActor : UntypedActor
     {
         ArgumentNullException.ThrowIfNull(messageType);
         ArgumentNullException.ThrowIfNull(handler);
-        Add(FuncKind<object>.Instance, (Func<object, bool>)(message => messageType.IsInstanceOfType(message) && handler(message)));
+        Add(
+            FuncKind<object>.Instance,
+            (Func<object, bool>)(message => messageType.IsInstanceOfType(message) && handler(message)));
     }
 
     /// <summary>Takes all messages. No handler can come after it.</summary>

@@ -40,7 +40,8 @@ public sealed partial class ActorCell
         LocalActorRef child;
         try
         {
-            child = new LocalActorRef(_system, props, DispatcherFor(props), _self, new ChildActorPath(_self.Path, name, NextUid.Take()));
+            var path = new ChildActorPath(_self.Path, name, NextUid.Take());
+            child = new LocalActorRef(_system, props, DispatcherFor(props), _self, path);
         }
         catch
         {
@@ -109,7 +110,9 @@ public sealed partial class ActorCell
         catch (Exception e)
         {
             throw new ConfigurationException(
-                $"Configuration problem while creating a child of [{_self.Path}] with dispatcher [{props.Dispatcher}] and mailbox [{props.Mailbox}]", e);
+                $"Configuration problem while creating a child of [{_self.Path}] with dispatcher [{props.Dispatcher}] "
+                + $"and mailbox [{props.Mailbox}]",
+                e);
         }
     }
 

@@ -59,11 +59,13 @@ public sealed partial class ActorCell
         // The uid tells a child that was replaced while its failure was under way.
         if (_children?.Find(failed.Child) is not { } child)
         {
-            Publish(new Debug(_self.Path.ToString(), ActorType, $"Dropping Failed({failed.Cause}) from unknown child {failed.Child}"));
+            Publish(new Debug(
+                _self.Path.ToString(), ActorType, $"Dropping Failed({failed.Cause}) from unknown child {failed.Child}"));
         }
         else if (child.Path.Uid != failed.Uid)
         {
-            Publish(new Debug(_self.Path.ToString(), ActorType, $"Dropping Failed({failed.Cause}) from old child {failed.Child}"));
+            Publish(new Debug(
+                _self.Path.ToString(), ActorType, $"Dropping Failed({failed.Cause}) from old child {failed.Child}"));
         }
         else if (!_actor!.Strategy!.HandleFailure(this, child, failed.Cause, _children.StatsOf(child), _children.AllStats()))
         {

@@ -23,13 +23,13 @@ public sealed partial class ActorCell
     /// <summary>Has the actor process a message. Called by its mailbox.</summary>
     internal void InvokeMessage(object message, IActorRef? sender)
     {
-        var timed = _extras is not null && message is not INotInfluenceReceiveTimeout;
+        var restartsTimeout = _extras is not null && RestartsReceiveTimeout(message);
         try
         {
             CurrentMessage = message;
             CurrentEnvelopeId++;
             _sender = sender;
-            if (timed)
+            if (restartsTimeout)
             {
                 CancelReceiveTimeout();
             }
@@ -53,7 +53,7 @@ public sealed partial class ActorCell
         {
             if (_extras is not null)
             {
-                CheckReceiveTimeout(timed || message is not INotInfluenceReceiveTimeout);
+                CheckReceiveTimeout(restartsTimeout);
             }
         }
     }
@@ -129,5 +129,15 @@ public sealed partial class ActorCell
         }
     }
 
-    private void Publish(LogEvent logEvent) => _system.EventStream.Publish(logEvent);
+    private void Publish(LogEvent logEvent)
+    {
+        try
+        {
+            _system.EventStream.Publish(logEvent);
+        }
+        catch (Exception)
+        {
+            // A log that cannot be written must not take the actor with it, and there is nowhere to tell.
+        }
+    }
 }

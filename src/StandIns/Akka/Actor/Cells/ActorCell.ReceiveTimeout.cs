@@ -1,3 +1,5 @@
+using Akka.Actor.Internal;
+
 namespace Akka.Actor;
 
 public sealed partial class ActorCell
@@ -13,6 +15,9 @@ public sealed partial class ActorCell
             Extras.ReceiveTimeout = timeout;
         }
     }
+
+    private static bool RestartsReceiveTimeout(object message) =>
+        (message is TimerMessage timer ? timer.Message : message) is not INotInfluenceReceiveTimeout;
 
     /// <summary>Arms the timeout anew; without <paramref name="reschedule"/> only if it is not armed yet.</summary>
     private void CheckReceiveTimeout(bool reschedule)

@@ -23,7 +23,8 @@ public sealed partial class ActorCell : IUntypedActorContext
     private CellExtras? _extras;
     private bool _needsCreate = true;
 
-    internal ActorCell(ActorSystemImpl system, LocalActorRef self, Props props, MessageDispatcher dispatcher, IInternalActorRef parent)
+    internal ActorCell(
+        ActorSystemImpl system, LocalActorRef self, Props props, MessageDispatcher dispatcher, IInternalActorRef parent)
     {
         _system = system;
         _self = self;

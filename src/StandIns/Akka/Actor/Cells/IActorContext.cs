@@ -23,7 +23,9 @@ public interface IActorContext : IActorRefFactory, ICanWatch
     /// <summary>What runs the actor.</summary>
     MessageDispatcher Dispatcher { get; }
 
-    /// <summary>After how long without a message the actor is sent <see cref="Akka.Actor.ReceiveTimeout"/>; null for never.</summary>
+    /// <summary>
+    /// After how long without a message the actor is sent <see cref="Akka.Actor.ReceiveTimeout"/>; null for never.
+    /// </summary>
     TimeSpan? ReceiveTimeout { get; }
 
     /// <summary>Replaces the current behavior.</summary>

@@ -1,6 +1,8 @@
 namespace Akka.Actor;
 
-/// <summary>An actor could not be created: its constructor or PreStart threw, or it was created outside the actor system.</summary>
+/// <summary>
+/// An actor could not be created: its constructor or PreStart threw, or it was created outside the actor system.
+/// </summary>
 public class ActorInitializationException : AkkaException
 {
     /// <summary>An exception without a message.</summary>

@@ -3,7 +3,9 @@ namespace Akka.Actor;
 /// <summary>PreRestart threw. It is logged and the restart goes on.</summary>
 public class PreRestartException : ActorInitializationException
 {
-    /// <summary>The exception for <paramref name="restartException"/>, thrown while restarting because of <paramref name="cause"/>.</summary>
+    /// <summary>
+    /// The exception for <paramref name="restartException"/>, thrown while restarting because of <paramref name="cause"/>.
+    /// </summary>
     public PreRestartException(IActorRef actor, Exception? restartException, Exception? cause, object? optionalMessage)
         : base(actor, $"Exception pre restart ({restartException?.GetType().ToString() ?? "null"})", cause)
     {

@@ -3,7 +3,8 @@ using Akka.Event;
 namespace Akka.Actor;
 
 /// <summary>Tells a watcher that an actor has terminated: its PostStop has run, and its children are gone.</summary>
-public sealed class Terminated : IAutoReceivedMessage, IPossiblyHarmful, IDeadLetterSuppression, INoSerializationVerificationNeeded, IEquatable<Terminated>
+public sealed class Terminated
+    : IAutoReceivedMessage, IPossiblyHarmful, IDeadLetterSuppression, INoSerializationVerificationNeeded, IEquatable<Terminated>
 {
     /// <summary>The message about <paramref name="actorRef"/>.</summary>
     public Terminated(IActorRef actorRef, bool existenceConfirmed, bool addressTerminated)

@@ -7,7 +7,8 @@ namespace Akka.Actor;
 public abstract partial class ActorPath
 {
     internal const string ValidActorNameDescription =
-        $"Actor paths MUST: not start with `$`, not be empty, and only contain ASCII letters, digits and these special characters: `{ValidSymbols}`";
+        "Actor paths MUST: not start with `$`, not be empty, and only contain ASCII letters, digits and "
+        + $"these special characters: `{ValidSymbols}`";
 
     /// <summary>What a name may contain besides ASCII letters, digits and percent escapes.</summary>
     public const string ValidSymbols = "\"-_.*$+:@&=,!~';()";
@@ -32,7 +33,9 @@ public abstract partial class ActorPath
                 return true;
             }
 
-            if (rest[odd] != '%' || odd + 2 >= rest.Length || !char.IsAsciiHexDigit(rest[odd + 1]) || !char.IsAsciiHexDigit(rest[odd + 2]))
+            if (rest[odd] != '%' || odd + 2 >= rest.Length
+                || !char.IsAsciiHexDigit(rest[odd + 1])
+                || !char.IsAsciiHexDigit(rest[odd + 2]))
             {
                 return false;
             }

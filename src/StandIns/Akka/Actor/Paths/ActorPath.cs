@@ -101,7 +101,9 @@ public abstract partial class ActorPath : IEquatable<ActorPath>, IComparable<Act
     {
         if (_parent is null)
         {
-            return uid == ActorCell.UndefinedUid ? this : throw new NotSupportedException("RootActorPath must have undefined Uid");
+            return uid == ActorCell.UndefinedUid
+                ? this
+                : throw new NotSupportedException("RootActorPath must have undefined Uid");
         }
 
         return uid == Uid ? this : new ChildActorPath(_parent, Name, uid);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Akka.Actor;
 
-/// <summary>Where an actor system is: <c>akka://system</c> in this process, <c>akka.tcp://system@host:port</c> elsewhere.</summary>
+/// <summary>
+/// Where an actor system is: <c>akka://system</c> in this process, <c>akka.tcp://system@host:port</c> elsewhere.
+/// </summary>
 public sealed class Address : IEquatable<Address>
 {
     internal static readonly Address AllSystems = new("akka", "all-systems");
@@ -87,7 +89,8 @@ public sealed class Address : IEquatable<Address>
 
         // The host may be an IPv6 address in brackets, so the port starts at the last colon.
         var portColon = rest.LastIndexOf(':');
-        if (portColon < at || !int.TryParse(rest.AsSpan(portColon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        if (portColon < at
+            || !int.TryParse(rest.AsSpan(portColon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
         {
             return false;
         }

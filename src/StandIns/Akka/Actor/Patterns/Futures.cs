@@ -36,7 +36,8 @@ public static class Futures
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>
     /// The answer. The task fails with <see cref="AskTimeoutException"/> if none comes in time, with the cause of
-    /// <see cref="Status.Failure"/> if that is the answer, and with <see cref="ArgumentException"/> if the answer has another type.
+    /// <see cref="Status.Failure"/> if that is the answer, and with <see cref="ArgumentException"/> if the answer has another
+    /// type.
     /// </returns>
     /// <exception cref="ArgumentException">The actor belongs to no actor system.</exception>
     public static Task<T> Ask<T>(
@@ -56,7 +57,9 @@ public static class Futures
     {
         using var timer = limit > TimeSpan.Zero ? new CancellationTokenSource(limit) : null;
         using var timedOut = timer?.Token.UnsafeRegister(
-            _ => future.Fail(new AskTimeoutException(FormattableString.Invariant($"Timeout after {limit.TotalSeconds:F2} seconds"))), null);
+            _ => future.Fail(new AskTimeoutException(
+                FormattableString.Invariant($"Timeout after {limit.TotalSeconds:F2} seconds"))),
+            null);
         using var cancelled = cancellationToken.UnsafeRegister(_ => future.Cancel(), null);
         await ((Task)future.Result).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         provider.UnregisterTempActor(future.Path);

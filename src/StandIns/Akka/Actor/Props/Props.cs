@@ -124,7 +124,9 @@ public class Props
         catch (Exception e)
         {
             throw new TypeLoadException(
-                $"Error while creating actor instance of type {Type} with {Arguments.Length} args: ({string.Join(',', Arguments)})", e);
+                $"Error while creating actor instance of type {Type} with {Arguments.Length} args: "
+                + $"({string.Join(',', Arguments)})",
+                e);
         }
     }
 

@@ -7,7 +7,8 @@ namespace Akka.Actor;
 /// <summary>The reference to an actor of this process.</summary>
 public class LocalActorRef : InternalActorRefBase
 {
-    internal LocalActorRef(ActorSystemImpl system, Props props, MessageDispatcher dispatcher, IInternalActorRef supervisor, ActorPath path)
+    internal LocalActorRef(
+        ActorSystemImpl system, Props props, MessageDispatcher dispatcher, IInternalActorRef supervisor, ActorPath path)
     {
         Path = path;
         Cell = new ActorCell(system, this, props, dispatcher, supervisor);

@@ -12,7 +12,8 @@ internal sealed class TempContainerRef(IActorRefProvider provider, ActorPath pat
 
     public override IActorRefProvider Provider { get; } = provider;
 
-    public ActorPath NextPath() => new ChildActorPath(Path, ActorNames.Encode("", Interlocked.Increment(ref _names)), NextUid.Take());
+    public ActorPath NextPath() =>
+        new ChildActorPath(Path, ActorNames.Encode("", Interlocked.Increment(ref _names)), NextUid.Take());
 
     public void Add(ActorPath path, IInternalActorRef actor) => _children[path.Name] = actor;
 

@@ -50,7 +50,12 @@ public sealed partial class HashedWheelTimerScheduler : SchedulerBase, IDisposab
 
     /// <inheritdoc/>
     protected override void InternalScheduleTellRepeatedly(
-        TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable) =>
+        TimeSpan initialDelay,
+        TimeSpan interval,
+        ICanTell receiver,
+        object message,
+        IActorRef? sender,
+        ICancelable? cancelable) =>
         Add(initialDelay, interval, new Internal.ScheduledTell(receiver, message, sender), cancelable);
 
     /// <inheritdoc/>

@@ -57,7 +57,8 @@ public abstract class SchedulerBase : IScheduler, IAdvancedScheduler
         InternalScheduleTellOnce(delay, receiver, message, sender, null);
     }
 
-    void ITellScheduler.ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable)
+    void ITellScheduler.ScheduleTellOnce(
+        TimeSpan delay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable)
     {
         ValidateDelay(delay, nameof(delay));
         InternalScheduleTellOnce(delay, receiver, message, sender, cancelable);

@@ -5,7 +5,12 @@ public static class SchedulerExtensions
 {
     /// <summary>Sends a message once, unless it is cancelled before.</summary>
     public static void ScheduleTellOnce(
-        this ITellScheduler scheduler, int millisecondsDelay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable = null) =>
+        this ITellScheduler scheduler,
+        int millisecondsDelay,
+        ICanTell receiver,
+        object message,
+        IActorRef? sender,
+        ICancelable? cancelable = null) =>
         scheduler.ScheduleTellOnce(TimeSpan.FromMilliseconds(millisecondsDelay), receiver, message, sender, cancelable);
 
     /// <summary>Sends a message again and again, until it is cancelled.</summary>

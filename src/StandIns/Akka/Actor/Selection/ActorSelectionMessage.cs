@@ -22,5 +22,6 @@ public class ActorSelectionMessage : IAutoReceivedMessage, IPossiblyHarmful, IWr
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"ActorSelectionMessage - Message: {Message} - WildCardFanOut: {WildCardFanOut} - Elements: {string.Join<SelectionPathElement>('/', Elements)}";
+        $"ActorSelectionMessage - Message: {Message} - WildCardFanOut: {WildCardFanOut} - "
+        + $"Elements: {string.Join<SelectionPathElement>('/', Elements)}";
 }

@@ -15,5 +15,6 @@ public class SelectChildPattern : SelectionPathElement
     /// <inheritdoc/>
     public override string ToString() => PatternStr;
 
-    internal bool Fits(string name) => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(PatternStr, name, ignoreCase: false);
+    internal bool Fits(string name) =>
+        System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(PatternStr, name, ignoreCase: false);
 }

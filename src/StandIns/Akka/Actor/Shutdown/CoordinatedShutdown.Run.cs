@@ -12,7 +12,8 @@ public sealed partial class CoordinatedShutdown
             tasks = _tasks.TryGetValue(name, out var found) ? [.. found] : [];
         }
 
-        _log.Debug("Performing phase [{0}] with [{1}] tasks: [{2}]", name, tasks.Length, string.Join(',', tasks.Select(task => task.Name)));
+        var names = string.Join(',', tasks.Select(task => task.Name));
+        _log.Debug("Performing phase [{0}] with [{1}] tasks: [{2}]", name, tasks.Length, names);
         if (tasks.Length == 0)
         {
             return;

@@ -50,7 +50,8 @@ public sealed partial class CoordinatedShutdown : IExtension
     }
 
     /// <summary>The coordinated shutdown of an actor system.</summary>
-    public static CoordinatedShutdown Get(ActorSystem sys) => sys.WithExtension<CoordinatedShutdown, CoordinatedShutdownExtension>();
+    public static CoordinatedShutdown Get(ActorSystem sys) =>
+        sys.WithExtension<CoordinatedShutdown, CoordinatedShutdownExtension>();
 
     /// <summary>How long a phase may take.</summary>
     /// <exception cref="ArgumentException">There is no such phase.</exception>

@@ -1,6 +1,8 @@
 namespace Akka.Actor;
 
-/// <summary>Where an actor sets messages aside. What is in it when the actor restarts or stops goes back to the mailbox.</summary>
+/// <summary>
+/// Where an actor sets messages aside. What is in it when the actor restarts or stops goes back to the mailbox.
+/// </summary>
 public interface IStash
 {
     /// <summary>How many messages fit; -1 for any number.</summary>

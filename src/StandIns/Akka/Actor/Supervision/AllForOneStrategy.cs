@@ -25,7 +25,11 @@ public class AllForOneStrategy : SupervisorStrategy
     /// <param name="withinTimeMilliseconds">Within what time they are counted; 0 or negative for ever.</param>
     /// <param name="localOnlyDecider">Maps exceptions to directives.</param>
     /// <param name="loggingEnabled">Whether failures are logged.</param>
-    public AllForOneStrategy(int maxNrOfRetries, int withinTimeMilliseconds, Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
+    public AllForOneStrategy(
+        int maxNrOfRetries,
+        int withinTimeMilliseconds,
+        Func<Exception, Directive> localOnlyDecider,
+        bool loggingEnabled = true)
         : this(maxNrOfRetries, withinTimeMilliseconds, new LocalOnlyDecider(localOnlyDecider), loggingEnabled)
     {
     }
@@ -67,7 +71,8 @@ public class AllForOneStrategy : SupervisorStrategy
     public override IDecider Decider { get; }
 
     /// <inheritdoc/>
-    public override void HandleChildTerminated(IActorContext actorContext, IActorRef child, IEnumerable<IInternalActorRef> children)
+    public override void HandleChildTerminated(
+        IActorContext actorContext, IActorRef child, IEnumerable<IInternalActorRef> children)
     {
         // Concerns nobody else.
     }

@@ -25,7 +25,11 @@ public class OneForOneStrategy : SupervisorStrategy
     /// <param name="withinTimeMilliseconds">Within what time they are counted; 0 or negative for ever.</param>
     /// <param name="localOnlyDecider">Maps exceptions to directives.</param>
     /// <param name="loggingEnabled">Whether failures are logged.</param>
-    public OneForOneStrategy(int maxNrOfRetries, int withinTimeMilliseconds, Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
+    public OneForOneStrategy(
+        int maxNrOfRetries,
+        int withinTimeMilliseconds,
+        Func<Exception, Directive> localOnlyDecider,
+        bool loggingEnabled = true)
         : this(maxNrOfRetries, withinTimeMilliseconds, new LocalOnlyDecider(localOnlyDecider), loggingEnabled)
     {
     }
@@ -76,7 +80,8 @@ public class OneForOneStrategy : SupervisorStrategy
     public OneForOneStrategy WithMaxNrOfRetries(int maxNrOfRetries) => new(maxNrOfRetries, WithinTimeRangeMilliseconds, Decider);
 
     /// <inheritdoc/>
-    public override void HandleChildTerminated(IActorContext actorContext, IActorRef child, IEnumerable<IInternalActorRef> children)
+    public override void HandleChildTerminated(
+        IActorContext actorContext, IActorRef child, IEnumerable<IInternalActorRef> children)
     {
         // Concerns nobody else.
     }

@@ -55,7 +55,8 @@ public abstract class SupervisorStrategy
     }
 
     /// <summary>Called when a child has terminated.</summary>
-    public abstract void HandleChildTerminated(IActorContext actorContext, IActorRef child, IEnumerable<IInternalActorRef> children);
+    public abstract void HandleChildTerminated(
+        IActorContext actorContext, IActorRef child, IEnumerable<IInternalActorRef> children);
 
     /// <summary>Restarts or stops whom the strategy concerns.</summary>
     public abstract void ProcessFailure(
@@ -84,7 +85,9 @@ public abstract class SupervisorStrategy
     /// <summary>Lets a child go on.</summary>
     protected void ResumeChild(IActorRef child, Exception exception) => ((IInternalActorRef)child).Resume(exception);
 
-    /// <summary>Logs a failure: a warning if the child goes on, nothing if the failure is escalated, otherwise an error.</summary>
+    /// <summary>
+    /// Logs a failure: a warning if the child goes on, nothing if the failure is escalated, otherwise an error.
+    /// </summary>
     protected virtual void LogFailure(IActorContext context, IActorRef child, Exception cause, Directive directive)
     {
         if (!LoggingEnabled || directive == Directive.Escalate)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Dispatch;
@@ -22,7 +21,7 @@ public sealed partial class ActorSystemImpl : ExtendedActorSystem
 
     internal ActorSystemImpl(string name, Config config, ActorSystemSetup setup)
     {
-        if (!NamePattern().IsMatch(name))
+        if (!IsWellFormed(name))
         {
             throw new ArgumentException(
                 $"Invalid ActorSystem name [{name}], must contain only word characters (i.e. [a-zA-Z0-9] plus non-leading '-')",
@@ -174,7 +173,8 @@ public sealed partial class ActorSystemImpl : ExtendedActorSystem
     }
 
     internal MessageDispatcher DispatcherOf(Props props) =>
-        ReferenceEquals(props.Dispatcher, Dispatchers.DefaultDispatcherId) && _defaultDispatcher.Configurator is ThreadPoolDispatcherConfigurator
+        ReferenceEquals(props.Dispatcher, Dispatchers.DefaultDispatcherId)
+        && _defaultDispatcher.Configurator is ThreadPoolDispatcherConfigurator
             ? _defaultDispatcher
             : Dispatchers.Lookup(props.Dispatcher);
 
@@ -199,8 +199,8 @@ public sealed partial class ActorSystemImpl : ExtendedActorSystem
         }
     }
 
-    [GeneratedRegex("^[a-zA-Z0-9][a-zA-Z0-9-]*$")]
-    private static partial Regex NamePattern();
+    private static bool IsWellFormed(string name) =>
+        name.Length > 0 && name[0] != '-' && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     private void StopScheduler() => (Scheduler as IDisposable)?.Dispose();
 }

@@ -28,7 +28,8 @@ public class Settings
         Loggers = [.. Config.GetStringList("akka.loggers")!];
         LoggersDispatcher = Config.GetString("akka.loggers-dispatcher")!;
         LoggerStartTimeout = Config.GetTimeSpan("akka.logger-startup-timeout");
-        LogFormatter = Config.GetString("akka.logger-formatter") is { } name && Type.GetType(name) == typeof(DefaultLogMessageFormatter)
+        LogFormatter = Config.GetString("akka.logger-formatter") is { } name
+            && Type.GetType(name) == typeof(DefaultLogMessageFormatter)
             ? DefaultLogMessageFormatter.Instance
             : Create<ILogMessageFormatter>("akka.logger-formatter") ?? DefaultLogMessageFormatter.Instance;
         LogConfigOnStart = Config.GetBoolean("akka.log-config-on-start");
@@ -49,7 +50,8 @@ public class Settings
         SchedulerClass = Config.GetString("akka.scheduler.implementation")!;
         SchedulerShutdownTimeout = Config.GetTimeSpan("akka.scheduler.shutdown-timeout");
         CoordinatedShutdownTerminateActorSystem = Config.GetBoolean("akka.coordinated-shutdown.terminate-actor-system");
-        CoordinatedShutdownRunByActorSystemTerminate = Config.GetBoolean("akka.coordinated-shutdown.run-by-actor-system-terminate");
+        CoordinatedShutdownRunByActorSystemTerminate =
+            Config.GetBoolean("akka.coordinated-shutdown.run-by-actor-system-terminate");
         if (CoordinatedShutdownRunByActorSystemTerminate && !CoordinatedShutdownTerminateActorSystem)
         {
             throw new ConfigurationException(

@@ -55,7 +55,9 @@ internal static class SupportedKeys
         && config.GetString("akka.scheduler.implementation") is { } name
         && Type.GetType(name) != typeof(HashedWheelTimerScheduler);
 
-    /// <summary>Whether the key is of a dispatcher: one of the usual keys, or any if the dispatcher is the application's.</summary>
+    /// <summary>
+    /// Whether the key is of a dispatcher: one of the usual keys, or any if the dispatcher is the application's.
+    /// </summary>
     private static bool IsDispatcher(Config config, string section, string key)
     {
         if (!section.StartsWith("akka.actor.", StringComparison.Ordinal))

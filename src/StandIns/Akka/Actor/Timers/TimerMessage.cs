@@ -1,7 +1,7 @@
 namespace Akka.Actor.Internal;
 
 /// <summary>What a timer puts into the mailbox. It knows which start of which timer of which instance it comes from.</summary>
-internal class TimerMessage(object key, object message, int generation, TimerScheduler owner)
+internal sealed class TimerMessage(object key, object message, int generation, TimerScheduler owner)
     : IWrappedMessage, INoSerializationVerificationNeeded
 {
     public object Key { get; } = key;
@@ -13,10 +13,4 @@ internal class TimerMessage(object key, object message, int generation, TimerSch
     public TimerScheduler Owner { get; } = owner;
 
     public override string ToString() => $"TimerMsg(key={Key}, generation={Generation}, message={Message})";
-
-    /// <summary>The same for a message that does not restart the receive timeout.</summary>
-    internal sealed class NotInfluencing(object key, object message, int generation, TimerScheduler owner)
-        : TimerMessage(key, message, generation, owner), INotInfluenceReceiveTimeout
-    {
-    }
 }

@@ -77,10 +77,7 @@ internal sealed class TimerScheduler(IActorContext context) : ITimerScheduler
     private TimerMessage Prepare(object key, object message)
     {
         Cancel(key);
-        var generation = ++_generation;
-        return message is INotInfluenceReceiveTimeout
-            ? new TimerMessage.NotInfluencing(key, message, generation, this)
-            : new TimerMessage(key, message, generation, this);
+        return new TimerMessage(key, message, ++_generation, this);
     }
 
     private void Add(TimerMessage due, ICancelable task, bool repeats)
