@@ -19,4 +19,17 @@ internal static partial class Libc
     /// <summary>Sends a signal to a process.</summary>
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, int signal);
+
+    /// <summary>RLIMIT_NOFILE.</summary>
+    public const int OpenFilesLimit = 7;
+
+    /// <summary>Sets a resource limit of this process.</summary>
+    [LibraryImport("libc", EntryPoint = "setrlimit", SetLastError = true)]
+    public static partial int SetLimit(int resource, in Limit limit);
+
+    /// <summary>A resource limit (struct rlimit).</summary>
+    /// <param name="Current">What holds now.</param>
+    /// <param name="Maximum">What it may be raised to.</param>
+    [StructLayout(LayoutKind.Sequential)]
+    public readonly record struct Limit(ulong Current, ulong Maximum);
 }

@@ -20,6 +20,7 @@ internal static class AgentCommandLine
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandContext context, CancellationToken cancellation)
     {
         var root = Build(context);
+        arguments = arguments is ["--version"] ? ["version"] : arguments; // as the kubelet spells it
         var result = root.Parse(FlagSpelling.Normalize(arguments, RunFlags.Switches), Parsing);
         var asksForHelp = result.GetResult(root.Options.OfType<HelpOption>().First()) is not null;
         var completes = root.Directives.Any(directive => result.GetResult(directive) is not null);

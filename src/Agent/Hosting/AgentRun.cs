@@ -57,6 +57,7 @@ internal sealed class AgentRun(ResolvedSettings resolved, CommandContext context
             asTable ? _recent : null))
         {
             SettingsLog.Write(loggers.CreateLogger("Agent.Settings"), resolved);
+            PrepareMachine(loggers);
             using var tracing = Tracing.Start(_settings.Configuration.Tracing, _settings.NodeName, AgentVersion.Current.Version);
             var runtime = _settings.IsEmbeddedRuntime ? await StartRuntimeAsync(loggers, signals.Stop) : null;
             try
@@ -79,6 +80,16 @@ internal sealed class AgentRun(ResolvedSettings resolved, CommandContext context
         }
 
         return _settings.StopPodsOnExit && left ? ExitCodes.Failure : ExitCodes.Success;
+    }
+
+    /// <summary>The embedded runtime is for any machine as it is, and its containers would inherit the agent's privileges.</summary>
+    private void PrepareMachine(ILoggerFactory loggers)
+    {
+        if (!_settings.IsEmbeddedRuntime)
+        {
+            HostChecks.Run(_settings.Configuration, context.Environment.UserId, loggers.CreateLogger("Agent.Host"));
+            ProcessLimits.Apply(_settings.Configuration, loggers.CreateLogger("Agent.Host"));
+        }
     }
 
     private Task<EmbeddedRuntimeProcess> StartRuntimeAsync(ILoggerFactory loggers, CancellationToken cancellation) =>

@@ -4,10 +4,12 @@ namespace Agent.Tests.CommandLine;
 
 public class SmallCommandTests
 {
-    [Fact]
-    public async Task Version_Text_IsOneLine()
+    [Theory]
+    [InlineData("version")]
+    [InlineData("--version")]
+    public async Task Version_Text_IsOneLine(string command)
     {
-        var outcome = await CommandRunner.RunAsync("version");
+        var outcome = await CommandRunner.RunAsync(command);
 
         Assert.Equal(0, outcome.Code);
         Assert.Matches(@"^agent \d+\.\d+\.\d+ \(Kubernetes v1\.\d+\.\d+, \.NET 10\.[^,]*, linux/\w+\)\n$", outcome.Output);

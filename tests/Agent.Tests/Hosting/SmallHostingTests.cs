@@ -37,6 +37,17 @@ public class SmallHostingTests
     public void Tracing_Endpoint_IsAUrl(string endpoint, string expected) => Assert.Equal(expected, Tracing.Endpoint(endpoint).ToString());
 
     [Fact]
+    public void HostChecks_Swaps_AreNamed()
+    {
+        using var directory = new TemporaryDirectory();
+        var file = directory.Write("swaps", "Filename\tType\tSize\n/dev/sda2  partition 100\n/swap\tfile\t1\n");
+
+        Assert.Equal("/dev/sda2, /swap", HostChecks.Swaps(file));
+        Assert.Equal("", HostChecks.Swaps(directory.Write("none", "Filename\tType\tSize\n")));
+        Assert.Equal("", HostChecks.Swaps("/nonexistent"));
+    }
+
+    [Fact]
     public void NodePulse_Silence_IsAProblem()
     {
         var time = new StoppedClock();
