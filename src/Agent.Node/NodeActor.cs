@@ -16,12 +16,17 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan FactsPeriod = TimeSpan.FromMinutes(1);
 
+    // Pods wait for the first reading, and the file may be on a path that hangs.
+    private static readonly TimeSpan FactsDeadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FactsRetry = TimeSpan.FromSeconds(5);
+
     private readonly NodeServices _services;
     private readonly ILogger _log;
     private IActorRef _pods = ActorRefs.Nobody;
     private IActorRef _sources = ActorRefs.Nobody;
     private RuntimeHealthChanged? _health;
     private NodeFacts? _facts;
+    private CancellationTokenSource? _reading;
 
     /// <summary>Makes the actor; use <see cref="Props"/>.</summary>
     public NodeActor(NodeServices services)
@@ -65,17 +70,11 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
             case ReadFactsNow:
                 ReadFacts();
                 break;
+            case FactsOverdue:
+                _reading?.Cancel();
+                break;
             case FactsRead read:
-                if (read.Error is { } error)
-                {
-                    LogFactsFailed(_services.Options.ResolvConf, error);
-                }
-                else
-                {
-                    TellFacts(new NodeFacts(read.ResolvConf, _services.Options.NodeIps));
-                }
-
-                Timers.StartSingleTimer(ReadFactsNow.Instance, ReadFactsNow.Instance, FactsPeriod);
+                OnFactsRead(read);
                 break;
             case PodsActor.Restarted:
                 if (_facts is not null)
@@ -107,8 +106,27 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
             return;
         }
 
-        _services.Ports.Host.ReadTextAsync(_services.Options.ResolvConf, CancellationToken.None)
+        _reading = new CancellationTokenSource();
+        Timers.StartSingleTimer(FactsOverdue.Instance, FactsOverdue.Instance, FactsDeadline);
+        _services.Ports.Host.ReadTextAsync(_services.Options.ResolvConf, _reading.Token)
             .PipeTo(Self, success: text => new FactsRead(text, null), failure: e => new FactsRead(null, e.Message));
+    }
+
+    private void OnFactsRead(FactsRead read)
+    {
+        Timers.Cancel(FactsOverdue.Instance);
+        _reading?.Dispose();
+        _reading = null;
+        if (read.Error is { } error)
+        {
+            LogFactsFailed(_services.Options.ResolvConf, error);
+        }
+        else
+        {
+            TellFacts(new NodeFacts(read.ResolvConf, _services.Options.NodeIps));
+        }
+
+        Timers.StartSingleTimer(ReadFactsNow.Instance, ReadFactsNow.Instance, read.Error is null ? FactsPeriod : FactsRetry);
     }
 
     private void TellFacts(NodeFacts facts)
@@ -121,6 +139,11 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
     }
 
     private sealed record FactsRead(string? ResolvConf, string? Error);
+
+    private sealed class FactsOverdue
+    {
+        public static readonly FactsOverdue Instance = new();
+    }
 
     private sealed class ReadFactsNow
     {

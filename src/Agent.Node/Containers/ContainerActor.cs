@@ -25,13 +25,14 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
     private int _incarnation;
     private long _calls;
     private CallId _awaited;
-    private long _actedAt;
+    private bool _missedNews;
     private ContainerTarget? _target;
     private ResolvedImage? _image;
     private bool _logsReady;
     private int _logsHighest = -1;
     private string _startedImage = "";
     private string _createdId = "";
+    private int _createdCount;
     private long _grace;
     private int _stopAttempts;
     private CriFailure? _startFailure;
@@ -247,7 +248,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             return;
         }
 
-        var restartCount = (_record.Instance?.RestartCount ?? _logsHighest) + 1;
+        var restartCount = (_record.LastRestartCount >= 0 ? _record.LastRestartCount : _logsHighest) + 1;
         var built = ContainerConfigBuilder.Build(_target!, image, restartCount, _setup.Facts(), _setup.Services.Options);
         if (built.Config is not { } config)
         {
@@ -255,6 +256,8 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             return;
         }
 
+        _createdCount = restartCount;
+        _missedNews = false;
         Publish(ContainerObservation.Enter(_record, ContainerPhase.Creating, Now));
         var request = new CreateContainerRequest { PodSandboxId = _target!.Sandbox.Id, Config = config, SandboxConfig = _target.SandboxConfig };
         Call(CriMethod.CreateContainer, request, Lanes.Sandbox(_setup.PodUid));
@@ -262,15 +265,13 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
 
     private void OnReply(CriReply reply)
     {
-        _actedAt = _setup.Services.Time.GetTimestamp();
+        _record = _record with { ActedAt = _setup.Services.Time.GetTimestamp() };
         switch (reply.Method)
         {
             case CriMethod.RemoveContainer when reply.Failure is { IsNotFound: false } failure:
                 Fail("CreateContainerError", failure.Message, null);
                 break;
             case CriMethod.RemoveContainer:
-                // The count goes on from what was removed, as its log file is still there.
-                _logsHighest = Math.Max(_logsHighest, _record.Instance?.RestartCount ?? -1);
                 _record = _record with { Instance = null, InstanceIds = [.. _record.InstanceIds.Where(i => i != _record.Instance?.Id)] };
                 EnsureImage();
                 break;
@@ -304,6 +305,9 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
 
             _setup.Images.Tell(new CancelImage(_awaited));
             Fail("CreateContainerError", failure.Message, null);
+
+            // It may be there nevertheless, and hold the name.
+            Context.Parent.Tell(new NeedsReading(_record.Name));
             return;
         }
 
@@ -314,7 +318,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             return;
         }
 
-        _record = _record with { InstanceIds = [_createdId, .. _record.InstanceIds] };
+        _record = _record with { InstanceIds = [_createdId, .. _record.InstanceIds], LastRestartCount = _createdCount };
         if (_halted)
         {
             Recover("CreateContainer", new CriFailure(Grpc.Core.StatusCode.Cancelled, "the pod ends"));
@@ -373,6 +377,12 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
 
         var entered = ContainerObservation.Enter(_record, phase, Now) with { Instance = instance, Failures = 0 };
         Publish(_startFailure is { } failed ? entered with { Reason = "RunContainerError", Message = failed.Message } : entered);
+        if (_missedNews)
+        {
+            // Something was seen of it while its own status was on its way, and may be newer: an exit right after the start.
+            _missedNews = false;
+            Context.Parent.Tell(new NeedsReading(_record.Name));
+        }
     }
 
     /// <summary>The link that log shippers of old look for; made after the start, when the log exists.</summary>
@@ -390,7 +400,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
 
     private void OnObserved(Observed observed)
     {
-        if (observed.ReadAt < _actedAt)
+        if (observed.ReadAt < _record.ActedAt)
         {
             // Begun before the last answer to a call of this container: it may lack what that call did.
             Context.Parent.Tell(new Report(_record));
@@ -398,6 +408,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             return;
         }
 
+        _missedNews |= _record.Phase is ContainerPhase.Creating or ContainerPhase.Starting;
         var before = _record;
         var after = ContainerObservation.Apply(_record, observed.Instances, Now);
         if (after == before)

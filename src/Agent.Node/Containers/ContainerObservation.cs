@@ -28,6 +28,7 @@ internal static class ContainerObservation
         {
             InstanceIds = ids.SequenceEqual(record.InstanceIds) ? record.InstanceIds : ids,
             Previous = instances.Count > 1 ? instances[1] : record.Previous,
+            LastRestartCount = instances.Select(i => i.RestartCount).Append(record.LastRestartCount).Max(),
         };
         return instances.Count == 0 ? Vanished(seen, now) : Newest(seen, record, instances[0], now);
     }

@@ -31,6 +31,12 @@ internal sealed record ContainerRecord
 
     public string Message { get; init; } = "";
 
+    /// <summary>The highest restart count of any instance so far; -1: none known.</summary>
+    public int LastRestartCount { get; init; } = -1;
+
+    /// <summary>When a call for it was last answered (TimeProvider timestamp): older readings of the runtime may lack its effect.</summary>
+    public long ActedAt { get; init; }
+
     /// <summary>The sandbox it was last asked to run in.</summary>
     public string TargetSandboxId { get; init; } = "";
 
@@ -54,5 +60,5 @@ internal sealed record ContainerRecord
         or ContainerPhase.Recovering || Instance?.State is ContainerInstanceState.Running;
 
     /// <summary>Restarts so far, for status and tables.</summary>
-    public int RestartCount => Instance?.RestartCount ?? 0;
+    public int RestartCount => Instance?.RestartCount ?? Math.Max(0, LastRestartCount);
 }

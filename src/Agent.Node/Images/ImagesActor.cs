@@ -26,11 +26,12 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
     private readonly SortedDictionary<string, PullBackoff> _backoffs = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _lastErrors = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (ResolvedImage Image, DateTimeOffset Seen)> _present = new(StringComparer.Ordinal);
-    private long _callNumber;
+    private readonly CallNumbers _numbers;
     private int _pulling;
 
-    public ImagesActor(NodeServices services, IActorRef gateway)
+    public ImagesActor(NodeServices services, IActorRef gateway, CallNumbers numbers)
     {
+        _numbers = numbers;
         _services = services;
         _gateway = gateway;
         _log = services.Loggers.CreateLogger<ImagesActor>();
@@ -40,7 +41,11 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(NodeServices services, IActorRef gateway) => Akka.Actor.Props.Create(() => new ImagesActor(services, gateway));
+    public static Props Props(NodeServices services, IActorRef gateway)
+    {
+        var numbers = new CallNumbers();
+        return Akka.Actor.Props.Create(() => new ImagesActor(services, gateway, numbers));
+    }
 
     private DateTimeOffset Now => _services.Time.GetUtcNow();
 
@@ -328,7 +333,7 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
 
     private void Call(ImageWork work, CriMethod method, Google.Protobuf.IMessage request)
     {
-        var id = new CallId(0, ++_callNumber);
+        var id = new CallId(0, _numbers.Next());
         _calls.Add(id, work.Key);
         _gateway.Tell(new CriCall(id, method, Lanes.None, request));
     }

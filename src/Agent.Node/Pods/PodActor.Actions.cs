@@ -77,7 +77,7 @@ internal sealed partial class PodActor
 
     private void CreateSandbox(PodAction.CreateSandbox create)
     {
-        var built = SandboxConfigBuilder.Build(_view.Pod!, create.Attempt, _facts, _setup.Services.Options);
+        var built = SandboxConfigBuilder.Build(_view.Pod!, create.Attempt, _facts ?? NodeFacts.None, _setup.Services.Options);
         if (built.Config is not { } config)
         {
             FailStep(built.Error);
@@ -85,6 +85,7 @@ internal sealed partial class PodActor
         }
 
         _sandboxConfig = config;
+        _missedNews = false;
         _view = _view with { Step = SandboxStep.Creating, StepDetail = create.Why };
         Call(new PendingCall(CriMethod.RunPodSandbox, ""), new RunPodSandboxRequest { Config = config, RuntimeHandler = "" });
     }
@@ -93,9 +94,9 @@ internal sealed partial class PodActor
     {
         var pod = _view.Pod!;
         var sandbox = _view.Sandboxes.First(s => s.Id == start.SandboxId);
-        if (_sandboxConfig is not { } config)
+        if (_sandboxConfig is not { } config || config.Metadata.Attempt != sandbox.Attempt)
         {
-            var built = SandboxConfigBuilder.Build(pod, sandbox.Attempt, _facts, _setup.Services.Options);
+            var built = SandboxConfigBuilder.Build(pod, sandbox.Attempt, _facts ?? NodeFacts.None, _setup.Services.Options);
             if (built.Config is null)
             {
                 FailStep(built.Error);
@@ -177,7 +178,9 @@ internal sealed partial class PodActor
         if (reply.Failure is { } failure)
         {
             FailStep($"RunPodSandbox: {failure.Message}");
-            ReadAgainAfterFailure(failure);
+
+            // Done or not, and even if the name is taken: only the runtime knows what there is.
+            _setup.Pleg.Tell(new ObservePod(_view.Uid));
             return;
         }
 
@@ -204,6 +207,11 @@ internal sealed partial class PodActor
         _setup.Pleg.Tell(new NoteKnown(
             _view.Uid, sandbox.Id, true, sandbox.Ready ? ContainerInstanceState.Running : ContainerInstanceState.Exited));
         _view = _view with { Sandboxes = [sandbox, .. _view.Sandboxes], Step = SandboxStep.None, StepDetail = "", StepFailures = 0 };
+        if (_missedNews)
+        {
+            // Something was seen of it while its own status was on its way, and may be newer.
+            _setup.Pleg.Tell(new ObservePod(_view.Uid));
+        }
     }
 
     private void OnSandboxStopped(PendingCall call, CriReply reply)
@@ -315,17 +323,6 @@ internal sealed partial class PodActor
 
         _setup.Pleg.Tell(new ObservePod(_view.Uid));
     }
-
-    private void ReadAgainAfterFailure(CriFailure failure)
-    {
-        if (failure.IsUnanswered)
-        {
-            _setup.Pleg.Tell(new ObservePod(_view.Uid));
-        }
-    }
-
-    private PodSandboxConfig? BuildSandbox(uint attempt) =>
-        SandboxConfigBuilder.Build(_view.Pod!, attempt, _facts, _setup.Services.Options).Config;
 
     private void Call(PendingCall call, IMessage request, string? lane = null, TimeSpan? deadline = null)
     {

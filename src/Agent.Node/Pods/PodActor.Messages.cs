@@ -9,17 +9,18 @@ internal sealed partial class PodActor
     /// <param name="Pod">The desired pod; null: an orphan, to be stopped and removed.</param>
     /// <param name="Predecessor">UID of a pod of the same full name that must be gone first.</param>
     /// <param name="Status">What the runtime has of it; null: not known yet, a reading follows.</param>
-    /// <param name="Facts">The node's facts.</param>
+    /// <param name="Facts">The node's facts; null: not known yet.</param>
     /// <param name="NetworkReady">The runtime's network is ready.</param>
     /// <param name="Incarnation">Counts the restarts of the actor.</param>
     internal sealed record Assign(
-        V1Pod? Pod, string? Predecessor, PodRuntimeStatus? Status, NodeFacts Facts, bool NetworkReady, int Incarnation);
+        V1Pod? Pod, string? Predecessor, PodRuntimeStatus? Status, NodeFacts? Facts, bool NetworkReady, int Incarnation);
 
     /// <summary>The spec changed.</summary>
     internal sealed record Update(V1Pod Pod);
 
     /// <summary>The pod of the same name is gone.</summary>
-    internal sealed record PredecessorGone;
+    /// <param name="Next">UID of another one to wait for.</param>
+    internal sealed record PredecessorGone(string? Next);
 
     /// <summary>The one command that ends a pod: deletion, eviction, preemption, shutdown.</summary>
     /// <param name="Reason">Removed, Evicted, …</param>
@@ -28,7 +29,7 @@ internal sealed partial class PodActor
     internal sealed record Kill(string Reason, long? GraceSeconds, bool Unwanted);
 
     /// <summary>The node's facts or the network's readiness changed.</summary>
-    internal sealed record Surroundings(NodeFacts Facts, bool NetworkReady);
+    internal sealed record Surroundings(NodeFacts? Facts, bool NetworkReady);
 
     /// <summary>To the parent: the actor crashed and began anew; it waits for <see cref="Assign"/>.</summary>
     internal sealed record Crashed(string Uid, string Error);
@@ -56,5 +57,5 @@ internal sealed partial class PodActor
 
     private sealed record LogsNotPruned(string Container, string Error);
 
-    private sealed record RespawnContainer(string Name);
+    private sealed record RestoreContainer(string Name);
 }

@@ -16,16 +16,17 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
     private readonly PodSetup _setup;
     private readonly ILogger _log;
     private readonly SortedDictionary<string, IActorRef> _containers = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, int> _crashes = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (int Incarnation, CrashHistory History)> _crashes = new(StringComparer.Ordinal);
     private readonly Dictionary<CallId, PendingCall> _calls = [];
     private PodView _view;
     private PodJournal _journal;
-    private NodeFacts _facts = NodeFacts.None;
+    private NodeFacts? _facts;
     private PodSandboxConfig? _sandboxConfig;
     private int _incarnation;
     private long _callNumber;
     private long _actedAt;
     private bool _assigned;
+    private bool _missedNews;
     private (System.Collections.Immutable.ImmutableArray<ContainerRecord>, IReadOnlyList<SandboxInstance>, Kubernetes.V1Pod?) _explained;
 
     public PodActor(PodSetup setup)
@@ -46,9 +47,9 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         ? $"{pod.Metadata.Name}_{pod.Metadata.Namespace}({_view.Uid})"
         : $"orphan({_view.Uid})";
 
-    // A container that throws is restarted from its record; one that never stops throwing is stopped and tried again later.
+    // A container that throws is restarted from its record; one that throws again and again rests in between.
     protected override SupervisorStrategy SupervisorStrategy() =>
-        new OneForOneStrategy(10, TimeSpan.FromMinutes(1), _ => Directive.Restart);
+        new OneForOneStrategy(-1, TimeSpan.FromMilliseconds(-1), _ => Directive.Restart);
 
     protected override void PostRestart(Exception reason) => Context.Parent.Tell(new Crashed(_setup.Uid, reason.Message));
 
@@ -70,15 +71,15 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
                 case Update update:
                     OnUpdate(update);
                     break;
-                case PredecessorGone:
-                    _view = _view with { Predecessor = null };
+                case PredecessorGone gone:
+                    _view = _view with { Predecessor = gone.Next };
                     break;
                 case Kill kill:
                     OnKill(kill);
                     break;
                 case Surroundings surroundings:
                     _facts = surroundings.Facts;
-                    _view = _view with { NetworkReady = surroundings.NetworkReady };
+                    _view = _view with { NetworkReady = surroundings.NetworkReady, AwaitsFacts = surroundings.Facts is null };
                     break;
                 case PodObserved observed:
                     OnObserved(observed.Status);
@@ -115,11 +116,8 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
                 case ContainerActor.Crashed crashed:
                     OnContainerCrashed(crashed.Name, crashed.Error);
                     break;
-                case Terminated terminated:
-                    OnContainerStopped(terminated.ActorRef);
-                    break;
-                case RespawnContainer respawn:
-                    OnContainerCrashed(respawn.Name, "its actor was stopped after crashing too often");
+                case RestoreContainer restore:
+                    Restore(restore.Name);
                     break;
                 default:
                     Unhandled(message);
@@ -141,6 +139,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
             Pod = assign.Pod,
             Predecessor = assign.Predecessor,
             NetworkReady = assign.NetworkReady,
+            AwaitsFacts = assign.Facts is null,
         };
         if (assign.Pod is null)
         {
@@ -159,6 +158,8 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
 
     private void Adopt(PodRuntimeStatus status)
     {
+        // Older readings may still be on their way.
+        _actedAt = Math.Max(_actedAt, status.ReadAt);
         _view = _view with
         {
             Adopted = true,
@@ -166,11 +167,6 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
             Strangers = Adoption.Strangers(_view.Pod, status),
             Containers = _view.Pod is { } pod ? Adoption.Records(pod, status, Now) : [],
         };
-        if (_view.Pod is not null && _view.Sandboxes.FirstOrDefault(s => s.Ready) is { } sandbox)
-        {
-            _sandboxConfig = BuildSandbox(sandbox.Attempt);
-        }
-
         foreach (var record in _view.Containers)
         {
             Spawn(record);
@@ -182,7 +178,6 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         var removed = _view.Containers.Where(c => PodSpecs.Find(update.Pod, c.Name) is null).ToList();
         foreach (var gone in removed.Where(c => _containers.ContainsKey(c.Name)))
         {
-            Context.Unwatch(_containers[gone.Name]);
             Context.Stop(_containers[gone.Name]);
             _containers.Remove(gone.Name);
         }
@@ -265,6 +260,10 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         {
             _view = _view with { Sandboxes = status.Sandboxes, Step = _view.Step == SandboxStep.Reading ? SandboxStep.None : _view.Step };
         }
+        else
+        {
+            _missedNews = true;
+        }
 
         if (_view.Work == PodWork.Terminated && status.IsAlive)
         {
@@ -274,15 +273,27 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
 
         // The pod decides now, the container's own report follows; both judge the reading by the same rule.
         _view = _view with { Strangers = Adoption.Strangers(_view.Pod, status) };
+        var isStale = false;
         foreach (var (name, actor) in _containers)
         {
             var instances = Adoption.Instances(status, name);
             if (_view.Container(name) is { } record)
             {
+                if (status.ReadAt < record.ActedAt)
+                {
+                    isStale = true;
+                    continue;
+                }
+
                 _view = _view.With(ContainerObservation.Apply(record, instances, Now));
             }
 
             actor.Tell(new ContainerActor.Observed(instances, status.ReadAt));
+        }
+
+        if (isStale)
+        {
+            _setup.Pleg.Tell(new ObservePod(_view.Uid));
         }
     }
 
@@ -314,45 +325,40 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         }
 
         LogContainerCrashed(PodName, name, error);
-        _crashes[name] = _crashes.GetValueOrDefault(name) + 1;
+        var (incarnation, history) = _crashes.GetValueOrDefault(name, (0, CrashHistory.None));
+        history = history.Add(Now);
+        _crashes[name] = (incarnation + 1, history);
         record = ContainerObservation.Enter(record, ContainerPhase.Recovering, Now) with { Message = "its actor failed: " + error };
-        _view = _view.With(record);
-        if (!_containers.ContainsKey(name))
+        if (history.Pause == TimeSpan.Zero)
         {
-            Spawn(record);
+            _view = _view.With(record);
+            Restore(name);
+            return;
         }
 
-        TellContainer(name, new ContainerActor.Restore(record, _crashes[name]));
+        _view = _view.With(record with { DueAt = Now + history.Pause });
+        Timers.StartSingleTimer(("restore", name), new RestoreContainer(name), history.Pause);
+    }
+
+    private void Restore(string name)
+    {
+        if (_view.Container(name) is not { } record || !_containers.TryGetValue(name, out var actor))
+        {
+            return;
+        }
+
+        // Whatever it was told since the crash, it did not take: the reading that follows says where it stands.
+        record = ContainerObservation.Enter(record, ContainerPhase.Recovering, Now) with { Message = record.Message };
+        _view = _view.With(record);
+        actor.Tell(new ContainerActor.Restore(record, _crashes[name].Incarnation));
         if (_view.Work != PodWork.Sync)
         {
-            TellContainer(name, new ContainerActor.Halt());
+            actor.Tell(new ContainerActor.Halt());
         }
 
         _setup.Pleg.Tell(new ObservePod(_view.Uid));
     }
 
-    private void OnContainerStopped(IActorRef actor)
-    {
-        var name = _containers.FirstOrDefault(c => c.Value.Equals(actor)).Key;
-        if (name is null)
-        {
-            return;
-        }
-
-        _containers.Remove(name);
-        if (_view.Container(name) is { } record)
-        {
-            var due = Now + RetryBackoff.Longest;
-            _view = _view.With(ContainerObservation.Enter(record, ContainerPhase.Recovering, Now) with
-            {
-                Message = "its actor crashed too often",
-                DueAt = due,
-            });
-            Timers.StartSingleTimer(("respawn", name), new RespawnContainer(name), RetryBackoff.Longest);
-        }
-    }
-
-    /// <summary>One whose actor was stopped for crashing is told when it is back.</summary>
     private void TellContainer(string name, object message)
     {
         if (_containers.TryGetValue(name, out var actor))
@@ -364,14 +370,9 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
     private void Spawn(ContainerRecord record)
     {
         var setup = new ContainerSetup(
-            _setup.Services, _setup.Gateway, _setup.Pleg, _setup.Images, _setup.Uid, PodName, record, () => _facts, _setup.ContainerLog);
+            _setup.Services, _setup.Gateway, _setup.Pleg, _setup.Images, _setup.Uid, PodName, record, () => _facts ?? NodeFacts.None, _setup.ContainerLog);
         var actor = Context.ActorOf(ContainerActor.Props(setup), "container:" + record.Name);
-        Context.Watch(actor);
         _containers[record.Name] = actor;
-        if (_crashes.TryGetValue(record.Name, out var incarnation))
-        {
-            actor.Tell(new ContainerActor.Restore(record, incarnation));
-        }
 
         if (_view.Work != PodWork.Sync)
         {

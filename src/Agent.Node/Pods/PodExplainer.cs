@@ -1,3 +1,4 @@
+using Agent.Kubernetes;
 using Agent.Node.Containers;
 using Agent.Node.Explain;
 using Agent.Node.Runtime;
@@ -31,6 +32,20 @@ internal static class PodExplainer
             Transitions = journal.Transitions,
         };
     }
+
+    /// <summary>The explanation of a pod whose actor crashed and rests for a while.</summary>
+    public static PodExplanation Crashed(string uid, V1Pod? pod, string error, DateTimeOffset now, DateTimeOffset due) => new()
+    {
+        PodName = pod?.Metadata.Name ?? "(orphan)",
+        Namespace = pod?.Metadata.Namespace ?? "",
+        Uid = uid,
+        Source = pod?.Metadata.Annotations?.GetValueOrDefault(PodAnnotations.ConfigSource) ?? "",
+        State = "Crashed",
+        Reason = "the agent failed on this pod",
+        LastError = error,
+        Since = now,
+        NextTimer = new ExplainedTimer("go on", due),
+    };
 
     private static ContainerExplanation Container(PodView view, ContainerRecord record)
     {

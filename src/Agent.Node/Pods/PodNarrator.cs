@@ -15,6 +15,7 @@ internal static class PodNarrator
             _ when !view.Adopted => new("Adopting", "", "the runtime's account of this pod"),
             PodWork.Sync when view.Predecessor is { } uid => new("WaitingForPredecessor", "", $"pod {uid} of the same name to be gone"),
             PodWork.Sync when step is not null => step,
+            PodWork.Sync when view.AwaitsFacts => new("WaitingForNode", "", "the node's resolver configuration to be read"),
             PodWork.Sync when view.Pod?.Spec.HostNetwork != true && !view.NetworkReady =>
                 new("WaitingForNetwork", "NetworkNotReady", "the runtime's network to be ready"),
             PodWork.Sync => DescribeContainers(view),

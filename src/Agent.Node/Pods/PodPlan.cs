@@ -35,7 +35,7 @@ internal static class PodPlan
 
     private static IReadOnlyList<PodAction> Sync(PodView view)
     {
-        if (view.Pod is not { } pod || view.Predecessor is not null)
+        if (view.Pod is not { } pod || view.Predecessor is not null || view.AwaitsFacts)
         {
             return [];
         }

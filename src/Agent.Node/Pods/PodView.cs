@@ -24,6 +24,9 @@ internal sealed record PodView
     /// <summary>The network plug-in is ready; pods off the host network wait for it.</summary>
     public bool NetworkReady { get; init; }
 
+    /// <summary>The node's facts, its resolver above all, are not known yet: nothing is begun that would be made without them.</summary>
+    public bool AwaitsFacts { get; init; }
+
     /// <summary>Newest first.</summary>
     public IReadOnlyList<SandboxInstance> Sandboxes { get; init; } = [];
 

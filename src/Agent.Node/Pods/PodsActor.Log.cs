@@ -12,7 +12,4 @@ internal sealed partial class PodsActor
 
     [LoggerMessage(3, LogLevel.Error, "The actor of pod {Uid} failed and is restarted; it adopts what runs: {Error}")]
     private partial void LogCrashed(string uid, string error);
-
-    [LoggerMessage(4, LogLevel.Error, "The actor of pod {Uid} failed too often and is tried again later")]
-    private partial void LogStoppedForCrashing(string uid);
 }

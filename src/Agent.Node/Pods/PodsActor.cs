@@ -23,9 +23,8 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     private readonly SortedDictionary<string, PodEntry> _pods = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, PodRuntimeStatus> _found = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _unreadable = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, int> _crashes = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _finished = new(StringComparer.Ordinal);
-    private NodeFacts _facts = NodeFacts.None;
+    private NodeFacts? _facts;
     private bool _networkReady;
     private bool _adopted;
     private bool _sourcesReady;
@@ -45,9 +44,9 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
 
     public static Props Props(PodsSetup setup) => Akka.Actor.Props.Create(() => new PodsActor(setup));
 
-    // One bad pod costs one pod: it is restarted and adopts what runs; one that never stops throwing is tried again later.
+    // One bad pod costs one pod: it is restarted and adopts what runs; one that throws again and again rests in between.
     protected override SupervisorStrategy SupervisorStrategy() =>
-        new OneForOneStrategy(10, TimeSpan.FromMinutes(1), _ => Directive.Restart);
+        new OneForOneStrategy(-1, TimeSpan.FromMilliseconds(-1), _ => Directive.Restart);
 
     protected override void PreStart() =>
         Timers.StartPeriodicTimer(CollectGarbage.Instance, CollectGarbage.Instance, _services.Options.GarbageCollectionPeriod);
@@ -95,8 +94,12 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
             case Terminated terminated:
                 OnTerminated(terminated.ActorRef);
                 break;
-            case Respawn respawn:
-                OnRespawn(respawn.Uid);
+            case Reassign reassign:
+                if (_pods.TryGetValue(reassign.Uid, out var rested))
+                {
+                    Assign(rested, null);
+                }
+
                 break;
             case CollectGarbage:
                 OnCollectGarbage();
@@ -111,10 +114,16 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     {
         if (_adopted)
         {
-            // The PLEG began anew: what it found is news like any other.
+            // The PLEG began anew: what it found is news like any other, and what it was asked before is asked again.
             foreach (var status in inventory.Pods)
             {
                 OnObserved(new PodObserved(status));
+            }
+
+            var found = inventory.Pods.Select(p => p.Uid).Concat(inventory.Unreadable).ToHashSet(StringComparer.Ordinal);
+            foreach (var uid in _pods.Keys.Where(uid => !found.Contains(uid)))
+            {
+                _pleg.Tell(new ObservePod(uid));
             }
 
             return;
@@ -139,13 +148,13 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
 
     private void OnChanges(PodChanges changes)
     {
-        _sourcesReady |= changes.AllSourcesReady;
         if (changes.IsComplete)
         {
+            _sourcesReady = true;
             var wanted = changes.Changes.Select(c => c.Pod.Metadata.Uid ?? "").ToHashSet(StringComparer.Ordinal);
-            foreach (var entry in _pods.Values.Where(e => e.Pod is not null && e.Kill is null && !wanted.Contains(e.Uid)).ToList())
+            foreach (var uid in _pods.Keys.Where(uid => !wanted.Contains(uid)).ToList())
             {
-                Remove(entry.Uid);
+                Remove(uid);
             }
         }
 
@@ -153,11 +162,8 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         {
             switch (change.Kind)
             {
-                case PodChangeKind.Add:
+                case PodChangeKind.Add or PodChangeKind.Update or PodChangeKind.Delete:
                     Add(change.Pod);
-                    break;
-                case PodChangeKind.Update or PodChangeKind.Delete:
-                    Update(change.Pod);
                     break;
                 case PodChangeKind.Remove:
                     Remove(change.Pod.Metadata.Uid ?? "");
@@ -172,36 +178,24 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     private void Add(V1Pod pod)
     {
         var uid = pod.Metadata.Uid ?? "";
-        if (_pods.TryGetValue(uid, out var known))
+        if (!_pods.TryGetValue(uid, out var entry))
         {
-            // The same UID again while the first still ends: it begins anew when that is finished.
-            known.Next = known.Kill is null ? null : pod;
-            if (known.Kill is null)
+            entry = new PodEntry(uid) { Pod = pod, FullName = FullName(pod.Metadata.Name, pod.Metadata.Namespace) };
+            _pods.Add(uid, entry);
+            if (_adopted)
             {
-                Update(pod);
+                Spawn(entry);
             }
-
-            return;
         }
-
-        var entry = new PodEntry(uid) { Pod = pod, FullName = FullName(pod.Metadata.Name, pod.Metadata.Namespace) };
-        _pods.Add(uid, entry);
-        if (_adopted)
+        else if (entry.IsEnding)
         {
-            Spawn(entry);
-        }
-    }
-
-    private void Update(V1Pod pod)
-    {
-        if (Find(pod.Metadata.Uid ?? "") is { } entry)
-        {
-            entry.Pod = pod;
-            entry.Actor.Tell(new PodActor.Update(pod));
+            // The same UID again while the first still ends: it begins anew when that is gone.
+            entry.Next = pod;
         }
         else
         {
-            Add(pod);
+            entry.Pod = pod;
+            entry.Actor.Tell(new PodActor.Update(pod));
         }
     }
 
@@ -213,12 +207,16 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         }
 
         entry.Next = null;
+        if (entry.IsEnding)
+        {
+            return;
+        }
+
         entry.Kill = new PodActor.Kill("Removed", null, Unwanted: true);
         if (entry.Actor.IsNobody())
         {
             // Never begun: whatever the runtime has of it will be found an orphan.
             _pods.Remove(uid);
-            OnStopped(uid);
             return;
         }
 
@@ -228,28 +226,32 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     private void OnObserved(PodObserved observed)
     {
         var status = observed.Status;
-        if (_pods.TryGetValue(status.Uid, out var entry) && !entry.Actor.IsNobody())
+        if (_finished.TryGetValue(status.Uid, out var finished))
+        {
+            if (status.ReadAt <= finished)
+            {
+                // Read before the last of it was removed.
+                return;
+            }
+
+            _finished.Remove(status.Uid);
+        }
+
+        if (Find(status.Uid) is { } entry)
         {
             _unreadable.Remove(status.Uid);
             entry.Actor.Tell(observed);
-            return;
         }
-
-        if (status.Sandboxes.Count == 0 && status.Containers.Count == 0)
+        else if (status.Sandboxes.Count == 0 && status.Containers.Count == 0)
         {
             _found.Remove(status.Uid);
-            _finished.Remove(status.Uid);
-            return;
+            ReleaseSuccessors(status.Uid);
         }
-
-        if (_finished.TryGetValue(status.Uid, out var finished) && status.ReadAt <= finished)
+        else
         {
-            // Read before the last of it was removed.
-            return;
+            _found[status.Uid] = status;
+            StopOrphans();
         }
-
-        _found[status.Uid] = status;
-        StopOrphans();
     }
 
     /// <summary>Pods that only the runtime knows are stopped and removed, once all sources have spoken.</summary>
@@ -276,15 +278,14 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         entry.Actor = Context.ActorOf(PodActor.Props(setup), entry.Uid);
         Context.Watch(entry.Actor);
         var status = _found.Remove(entry.Uid, out var found) ? found
-            : _unreadable.Contains(entry.Uid) ? null
+            : _unreadable.Remove(entry.Uid) ? null
             : PodRuntimeStatus.Empty(entry.Uid, _services.Time.GetTimestamp());
         Assign(entry, status);
     }
 
     private void Assign(PodEntry entry, PodRuntimeStatus? status)
     {
-        var incarnation = _crashes.GetValueOrDefault(entry.Uid);
-        entry.Actor.Tell(new PodActor.Assign(entry.Pod, entry.Predecessor, status, _facts, _networkReady, incarnation));
+        entry.Actor.Tell(new PodActor.Assign(entry.Pod, entry.Predecessor, status, _facts, _networkReady, entry.Incarnation));
         if (entry.Kill is { } kill)
         {
             entry.Actor.Tell(kill);
@@ -293,74 +294,87 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
 
     private void OnCrashed(string uid, string error)
     {
-        if (_pods.TryGetValue(uid, out var entry))
-        {
-            LogCrashed(uid, error);
-            _crashes[uid] = _crashes.GetValueOrDefault(uid) + 1;
-            Assign(entry, null);
-        }
-    }
-
-    private void OnTerminated(IActorRef actor)
-    {
-        if (_pods.Values.FirstOrDefault(e => e.Actor.Equals(actor)) is not { } entry)
+        if (!_pods.TryGetValue(uid, out var entry))
         {
             return;
         }
 
-        entry.Actor = ActorRefs.Nobody;
-        LogStoppedForCrashing(entry.Uid);
-        Timers.StartSingleTimer(("respawn", entry.Uid), new Respawn(entry.Uid), Containers.RetryBackoff.Longest);
-    }
-
-    private void OnRespawn(string uid)
-    {
-        if (_pods.TryGetValue(uid, out var entry) && entry.Actor.IsNobody())
+        LogCrashed(uid, error);
+        var now = _services.Time.GetUtcNow();
+        entry.Incarnation++;
+        entry.Crashes = entry.Crashes.Add(now);
+        if (entry.Crashes.Pause == TimeSpan.Zero)
         {
-            _crashes[uid] = _crashes.GetValueOrDefault(uid) + 1;
-            _unreadable.Add(uid);
-            Spawn(entry);
+            Assign(entry, null);
+            return;
         }
+
+        // Meanwhile it takes no message; what it misses is in the entry, or read again.
+        _services.Board.Put(PodExplainer.Crashed(uid, entry.Pod, error, now, now + entry.Crashes.Pause));
+        Timers.StartSingleTimer(("assign", uid), new Reassign(uid), entry.Crashes.Pause);
     }
 
     private void OnStopped(string uid)
     {
+        if (_pods.TryGetValue(uid, out var entry))
+        {
+            entry.HasStopped = true;
+        }
+
+        ReleaseSuccessors(uid);
+    }
+
+    private void ReleaseSuccessors(string uid)
+    {
         foreach (var entry in _pods.Values.Where(e => e.Predecessor == uid))
         {
-            entry.Predecessor = null;
-            entry.Actor.Tell(new PodActor.PredecessorGone());
+            // Another one of the name may be ending, too.
+            entry.Predecessor = PredecessorOf(entry);
+            entry.Actor.Tell(new PodActor.PredecessorGone(entry.Predecessor));
         }
     }
 
     private void OnFinished(string uid)
     {
-        if (!_pods.Remove(uid, out var entry))
+        if (Find(uid) is not { } entry)
         {
             return;
         }
 
+        entry.IsFinished = true;
         OnStopped(uid);
         _finished[uid] = _services.Time.GetTimestamp();
         _pleg.Tell(new ObservePod(uid));
-        _crashes.Remove(uid);
-        _found.Remove(uid);
-        Context.Unwatch(entry.Actor);
         Context.Stop(entry.Actor);
+    }
+
+    /// <summary>The actor of a finished pod is gone and its name is free.</summary>
+    private void OnTerminated(IActorRef actor)
+    {
+        if (_pods.Values.FirstOrDefault(e => e.Actor.Equals(actor)) is not { IsFinished: true } entry)
+        {
+            return;
+        }
+
+        _pods.Remove(entry.Uid);
+        Timers.Cancel(("assign", entry.Uid));
         if (entry.Next is { } next)
         {
-            // The stopped actor still holds the name: begin under it when it is gone.
-            Timers.StartSingleTimer(("again", uid), new PodChanges([new PodChange(PodChangeKind.Add, next)], _sourcesReady), TimeSpan.FromMilliseconds(100));
+            Add(next);
         }
+
+        StopOrphans();
     }
 
     /// <summary>A pod of the same name that ends, or that only the runtime knows and that will end.</summary>
     private string? PredecessorOf(PodEntry entry) =>
-        _pods.Values.FirstOrDefault(e => e.Uid != entry.Uid && e.FullName == entry.FullName && (e.Kill is not null || e.Pod is null))?.Uid
+        _pods.Values.FirstOrDefault(e => e.Uid != entry.Uid && e.FullName == entry.FullName && e.IsEnding && !e.HasStopped)?.Uid
         ?? _found.Values.FirstOrDefault(f => !_pods.ContainsKey(f.Uid) && f.IsAlive && FullName(f.Name, f.Namespace) == entry.FullName)?.Uid;
 
     private static string FullName(string? name, string? @namespace) => $"{name}_{@namespace}";
 
-    private PodEntry? Find(string uid) => _pods.TryGetValue(uid, out var entry) && !entry.Actor.IsNobody() ? entry : null;
+    /// <summary>The entry of a pod whose actor works.</summary>
+    private PodEntry? Find(string uid) => _pods.TryGetValue(uid, out var entry) && !entry.Actor.IsNobody() && !entry.IsFinished ? entry : null;
 
     private void TellSurroundings()
     {
@@ -383,7 +397,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     /// <summary>To the node: the actor crashed and began anew; it needs to be told everything again.</summary>
     internal sealed record Restarted;
 
-    private sealed record Respawn(string Uid);
+    private sealed record Reassign(string Uid);
 
     private sealed class CollectGarbage
     {
@@ -392,26 +406,4 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
 
     /// <summary>One logger for all pods and one for all containers.</summary>
     private sealed record PodLoggers(ILogger Pods, ILogger Containers);
-
-    /// <summary>A pod of this node; its actor is nobody until the runtime's pods are known.</summary>
-    private sealed class PodEntry(string uid)
-    {
-        public string Uid { get; } = uid;
-
-        /// <summary>Null: an orphan.</summary>
-        public V1Pod? Pod { get; set; }
-
-        public string FullName { get; init; } = "";
-
-        /// <summary>UID of a pod of the same full name that must be gone first.</summary>
-        public string? Predecessor { get; set; }
-
-        public IActorRef Actor { get; set; } = ActorRefs.Nobody;
-
-        /// <summary>The command that ends it, to be repeated after a crash.</summary>
-        public PodActor.Kill? Kill { get; set; }
-
-        /// <summary>The pod that takes the same UID once this one is finished.</summary>
-        public V1Pod? Next { get; set; }
-    }
 }

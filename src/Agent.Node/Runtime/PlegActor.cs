@@ -1,4 +1,5 @@
 using Agent.Cri.Protocol;
+using Agent.Node.Containers;
 using Agent.Node.Hosting;
 using Agent.Node.WellKnown;
 using Akka.Actor;
@@ -15,6 +16,7 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
 {
     // A runtime without events refuses the stream at once; one that keeps it open this long just has nothing to say.
     private static readonly TimeSpan SilenceMeansSupport = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan InventoryTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan EchoTime = TimeSpan.FromMilliseconds(200);
 
     private readonly NodeServices _services;
@@ -23,15 +25,17 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
     private readonly ILogger _log;
     private readonly Dictionary<CallId, (PodRead Read, PlannedRead Call)> _calls = [];
     private readonly SortedDictionary<string, PodRead> _reads = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> _failures = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopped = new();
+    private readonly CallNumbers _numbers;
     private RuntimeListing _known = new();
     private Inventory? _inventory = new();
     private Relist? _relist;
     private bool _eventsFlow;
-    private long _callNumber;
 
-    public PlegActor(NodeServices services, IActorRef gateway, IActorRef subscriber)
+    public PlegActor(NodeServices services, IActorRef gateway, IActorRef subscriber, CallNumbers numbers)
     {
+        _numbers = numbers;
         _services = services;
         _gateway = gateway;
         _subscriber = subscriber;
@@ -40,8 +44,11 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(NodeServices services, IActorRef gateway, IActorRef subscriber) =>
-        Akka.Actor.Props.Create(() => new PlegActor(services, gateway, subscriber));
+    public static Props Props(NodeServices services, IActorRef gateway, IActorRef subscriber)
+    {
+        var numbers = new CallNumbers();
+        return Akka.Actor.Props.Create(() => new PlegActor(services, gateway, subscriber, numbers));
+    }
 
     protected override void PreStart()
     {
@@ -86,6 +93,13 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
                     ReadHinted(due.Event);
                 }
 
+                break;
+            case InventoryOverdue when _inventory is { } inventory:
+                // Pods that cannot be read hold up nobody else; they are told of when they can.
+                inventory.Unreadable.UnionWith(_reads.Keys);
+                TellInventory(inventory);
+                break;
+            case InventoryOverdue:
                 break;
             case AssumeEvents:
                 TakeEventsForGranted();
@@ -147,6 +161,7 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
         if (_inventory is { } inventory)
         {
             inventory.Listed = true;
+            Timers.StartSingleTimer(InventoryOverdue.Instance, InventoryOverdue.Instance, InventoryTime);
             FinishInventory();
         }
 
@@ -187,7 +202,10 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
         _reads.Remove(read.Uid);
         if (read.Failure is { } failure)
         {
-            // Forget the pod, so that the next relist finds it changed and reads it again.
+            // Read again by itself, and forgotten, so that the next relist finds it changed: what led to this reading must
+            // not wait for something else to happen to the pod.
+            var failures = _failures[read.Uid] = _failures.GetValueOrDefault(read.Uid) + 1;
+            Timers.StartSingleTimer((nameof(ObservePod), read.Uid), new ObservePod(read.Uid), RetryBackoff.Delay(failures));
             _known.Replace(PodRuntimeStatus.Empty(read.Uid, read.Begun));
             _inventory?.Pods.Remove(read.Uid);
             _inventory?.Unreadable.Add(read.Uid);
@@ -195,6 +213,7 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
         }
         else
         {
+            _failures.Remove(read.Uid);
             _known.Replace(read.Result);
             if (_inventory is { } inventory)
             {
@@ -219,9 +238,15 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
     {
         if (_inventory is { Listed: true } inventory && _reads.Count == 0)
         {
-            _inventory = null;
-            _subscriber.Tell(new RuntimeInventory([.. inventory.Pods.Values], [.. inventory.Unreadable]));
+            TellInventory(inventory);
         }
+    }
+
+    private void TellInventory(Inventory inventory)
+    {
+        _inventory = null;
+        Timers.Cancel(InventoryOverdue.Instance);
+        _subscriber.Tell(new RuntimeInventory([.. inventory.Pods.Values], [.. inventory.Unreadable]));
     }
 
     private void Hint(RuntimeEvent happened)
@@ -303,13 +328,18 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
         Timers.StartSingleTimer(ListenAgain.Instance, ListenAgain.Instance, pause);
     }
 
-    private CallId NextCall() => new(0, ++_callNumber);
+    private CallId NextCall() => new(0, _numbers.Next());
 
     private KeyValuePair<string, object?> NodeTag => new("node", _services.Options.NodeName);
 
     private sealed record EventsEnded(CriFailure? Failure);
 
     private sealed record HintDue(RuntimeEvent Event);
+
+    private sealed class InventoryOverdue
+    {
+        public static readonly InventoryOverdue Instance = new();
+    }
 
     private sealed class AssumeEvents
     {

@@ -21,10 +21,11 @@ internal sealed partial class RuntimeActor : UntypedActor, IWithTimers
     private readonly LaneScheduler _lanes;
     private readonly SortedDictionary<long, QueuedCall> _calls = [];
     private readonly Dictionary<(IActorRef, CallId), QueuedCall> _byCaller = [];
-    private long _sequence;
+    private readonly CallNumbers _numbers;
 
-    public RuntimeActor(NodeServices services)
+    public RuntimeActor(NodeServices services, CallNumbers numbers)
     {
+        _numbers = numbers;
         _services = services;
         _log = services.Loggers.CreateLogger<RuntimeActor>();
         _lanes = new LaneScheduler(services.Options.StartConcurrency);
@@ -32,7 +33,11 @@ internal sealed partial class RuntimeActor : UntypedActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(NodeServices services) => Akka.Actor.Props.Create(() => new RuntimeActor(services));
+    public static Props Props(NodeServices services)
+    {
+        var numbers = new CallNumbers();
+        return Akka.Actor.Props.Create(() => new RuntimeActor(services, numbers));
+    }
 
     protected override void PostStop()
     {
@@ -77,7 +82,7 @@ internal sealed partial class RuntimeActor : UntypedActor, IWithTimers
     private void Accept(CriCall call)
     {
         var policy = CriCallPolicy.For(call.Method, _services.Options.RuntimeRequestTimeout);
-        var queued = new QueuedCall(++_sequence, call, Sender, policy, _services.Time.GetTimestamp());
+        var queued = new QueuedCall(_numbers.Next(), call, Sender, policy, _services.Time.GetTimestamp());
         _calls.Add(queued.Sequence, queued);
         _byCaller[(Sender, call.Id)] = queued;
         _lanes.Enqueue(queued);

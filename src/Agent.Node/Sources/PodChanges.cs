@@ -2,6 +2,7 @@ namespace Agent.Node.Sources;
 
 /// <summary>What the merged sources changed, in the order it is to be applied.</summary>
 /// <param name="Changes">The changes; may be empty when only the readiness changed.</param>
-/// <param name="AllSourcesReady">Every configured source has delivered at least once.</param>
-/// <param name="IsComplete">The changes are additions and name every pod that is wanted: any other is to be removed.</param>
-internal sealed record PodChanges(IReadOnlyList<PodChange> Changes, bool AllSourcesReady, bool IsComplete = false);
+/// <param name="IsComplete">
+/// Every source has delivered, and the changes are additions that name every pod that is wanted: any other is to be removed.
+/// </param>
+internal sealed record PodChanges(IReadOnlyList<PodChange> Changes, bool IsComplete);

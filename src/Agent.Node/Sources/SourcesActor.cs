@@ -40,7 +40,7 @@ internal sealed partial class SourcesActor : UntypedActor
 
         if (_configured.Count == 0)
         {
-            _pods.Tell(new PodChanges([], AllSourcesReady: true));
+            _pods.Tell(new PodChanges([], IsComplete: true));
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed partial class SourcesActor : UntypedActor
     {
         var complete = _complete && AllReady;
         _complete &= !complete;
-        _pods.Tell(new PodChanges(changes, AllReady, complete));
+        _pods.Tell(new PodChanges(changes, complete));
     }
 
     private IReadOnlyList<PodChange> Everything() =>

@@ -1,0 +1,40 @@
+using Agent.Kubernetes;
+using Akka.Actor;
+
+namespace Agent.Node.Pods;
+
+/// <summary>What the actor of all pods keeps of one; the pod's actor is nobody until the runtime's pods are known.</summary>
+internal sealed class PodEntry(string uid)
+{
+    public string Uid { get; } = uid;
+
+    /// <summary>Null: an orphan.</summary>
+    public V1Pod? Pod { get; set; }
+
+    public string FullName { get; init; } = "";
+
+    /// <summary>UID of a pod of the same full name that must be gone first.</summary>
+    public string? Predecessor { get; set; }
+
+    public IActorRef Actor { get; set; } = ActorRefs.Nobody;
+
+    /// <summary>The command that ends it, to be repeated after a crash.</summary>
+    public PodActor.Kill? Kill { get; set; }
+
+    /// <summary>Nothing of it runs any more.</summary>
+    public bool HasStopped { get; set; }
+
+    /// <summary>Nothing of it is left, and its actor, which still holds the name, is being stopped.</summary>
+    public bool IsFinished { get; set; }
+
+    /// <summary>The pod that takes the same UID once this one is gone.</summary>
+    public V1Pod? Next { get; set; }
+
+    /// <summary>Counts the restarts of its actor.</summary>
+    public int Incarnation { get; set; }
+
+    public CrashHistory Crashes { get; set; } = CrashHistory.None;
+
+    /// <summary>It will be gone: a pod of the same name or UID has to wait for that.</summary>
+    public bool IsEnding => Pod is null || Kill is not null || IsFinished;
+}
