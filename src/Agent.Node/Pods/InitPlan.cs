@@ -103,6 +103,12 @@ internal static class InitPlan
             return true;
         }
 
+        if (record.Phase == ContainerPhase.Recovering)
+        {
+            // Its actor failed and the runtime's account is on its way: it may well run, so the pod is not over.
+            return true;
+        }
+
         if (record.Phase == ContainerPhase.Stopping)
         {
             return RestartRules.ShouldRestartAfterKill(pod, container);

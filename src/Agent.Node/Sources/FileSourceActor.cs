@@ -14,6 +14,7 @@ internal sealed partial class FileSourceActor(NodeServices services, IActorRef s
 {
     // Files are often written in several steps; the listing follows the last of them.
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan ListDeadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan WatchAgain = TimeSpan.FromSeconds(1);
 
     private readonly ILogger _log = services.Loggers.CreateLogger<FileSourceActor>();
@@ -22,7 +23,7 @@ internal sealed partial class FileSourceActor(NodeServices services, IActorRef s
         ImmutableSortedDictionary.Create<string, ManifestEntry>(StringComparer.Ordinal);
     private IReadOnlyList<string> _problems = [];
     private bool _told;
-    private bool _listing;
+    private CancellationTokenSource? _listing;
     private bool _again;
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -57,6 +58,10 @@ internal sealed partial class FileSourceActor(NodeServices services, IActorRef s
                 }
 
                 break;
+            case ListOverdue:
+                // A path that hangs must not end the listings for good.
+                _listing?.Cancel();
+                break;
             case Listed listed:
                 OnListed(listed);
                 break;
@@ -83,20 +88,23 @@ internal sealed partial class FileSourceActor(NodeServices services, IActorRef s
 
     private void BeginList()
     {
-        if (_listing)
+        if (_listing is not null)
         {
             _again = true;
             return;
         }
 
-        _listing = true;
-        services.Ports.Host.ReadManifestsAsync(path, ManifestReader.MaxBytes, _stopped.Token)
+        _listing = CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token);
+        Timers.StartSingleTimer(ListOverdue.Instance, ListOverdue.Instance, ListDeadline);
+        services.Ports.Host.ReadManifestsAsync(path, ManifestReader.MaxBytes, _listing.Token)
             .PipeTo(Self, success: files => new Listed(files, null), failure: e => new Listed([], e.Message));
     }
 
     private void OnListed(Listed listed)
     {
-        _listing = false;
+        Timers.Cancel(ListOverdue.Instance);
+        _listing?.Dispose();
+        _listing = null;
         if (_again)
         {
             _again = false;
@@ -139,6 +147,11 @@ internal sealed partial class FileSourceActor(NodeServices services, IActorRef s
     }
 
     private sealed record Listed(IReadOnlyList<HostFile> Files, string? Error);
+
+    private sealed class ListOverdue
+    {
+        public static readonly ListOverdue Instance = new();
+    }
 
     private sealed record WatchEnded(string Why);
 

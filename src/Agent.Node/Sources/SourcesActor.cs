@@ -30,6 +30,9 @@ internal sealed partial class SourcesActor : UntypedActor
 
     private bool AllReady => _configured.All(_sets.ContainsKey);
 
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        new OneForOneStrategy(-1, TimeSpan.FromMilliseconds(-1), _ => Directive.Restart);
+
     protected override void PreStart()
     {
         if (_services.Options.StaticPodPath is { Length: > 0 } path)
