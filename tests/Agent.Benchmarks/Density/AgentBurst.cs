@@ -7,7 +7,7 @@ using Agent.EndToEnd.Tests.Fixtures.Processes;
 namespace Agent.Benchmarks.Density;
 
 /// <summary>Lets an idle agent start pods from manifests that appear all at once.</summary>
-internal sealed class AgentBurst(CriClient client, ContainerdServer server, LabDirectory lab, string agentPath)
+internal sealed class AgentBurst(CriClient client, ContainerdServer server, LabDirectory lab, string agentPath, int warmUp)
 {
     private readonly RuntimeObserver _observer = new(client);
 
@@ -18,17 +18,25 @@ internal sealed class AgentBurst(CriClient client, ContainerdServer server, LabD
     public async Task<BurstResult> MeasureAsync(int pods)
     {
         await using var agent = await AgentProcess.StartAsync(lab, agentPath, server.Endpoint);
-        var cpuBefore = ProcessTable.CpuTime(agent.ProcessId) ?? throw new InvalidOperationException("The agent has ended");
-        var manifests = Enumerable.Range(0, pods).ToDictionary(DensityPod.Name, DensityPod.Manifest);
-        var time = await _observer.TimeAsync(pods, () =>
+        if (warmUp > 0)
         {
-            agent.Manifests.WriteAll(manifests);
-            return Task.CompletedTask;
-        });
-        var cpu = ProcessTable.CpuTime(agent.ProcessId) - cpuBefore;
-        var resident = ProcessTable.ResidentBytes(agent.ProcessId);
+            await _observer.TimeAsync(warmUp, () => DropAsync(agent, warmUp));
+            agent.Manifests.Clear();
+            await RuntimeCleaner.WaitUntilQuietAsync(client);
+        }
+
+        var cpuBefore = ProcessTable.CpuTime(agent.Process.Id) ?? throw new InvalidOperationException("The agent has ended");
+        var time = await _observer.TimeAsync(pods, () => DropAsync(agent, pods));
+        var cpu = ProcessTable.CpuTime(agent.Process.Id) - cpuBefore;
+        var resident = ProcessTable.ResidentBytes(agent.Process.Id);
         agent.Manifests.Clear();
         await RuntimeCleaner.WaitUntilQuietAsync(client);
         return new BurstResult(time, cpu ?? TimeSpan.Zero, resident ?? 0);
+    }
+
+    private static Task DropAsync(AgentProcess agent, int pods)
+    {
+        agent.Manifests.WriteAll(Enumerable.Range(0, pods).ToDictionary(DensityPod.Name, DensityPod.Manifest));
+        return Task.CompletedTask;
     }
 }

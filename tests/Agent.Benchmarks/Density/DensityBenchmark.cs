@@ -48,7 +48,7 @@ internal static class DensityBenchmark
         {
             var concurrency = options.Concurrency ?? await FindConcurrencyAsync(bare, pods);
             await (options.AgentPath is { } agent
-                ? PairsAsync(options, bare, new AgentBurst(client, server, lab, agent), pods, concurrency)
+                ? PairsAsync(options, bare, new AgentBurst(client, server, lab, agent, options.WarmUp), pods, concurrency)
                 : BareAsync(options, bare, pods, concurrency));
         }
 

@@ -7,14 +7,15 @@ namespace Agent.Benchmarks.Density;
 /// <param name="Pairs">How many times the bare client and the agent take turns, 1 or more.</param>
 /// <param name="Concurrency">Pods the bare client starts at once; null: find the best.</param>
 /// <param name="AgentPath">The agent's executable; null: measure the bare client alone.</param>
-internal sealed record DensityOptions(IReadOnlyList<int> PodCounts, int Pairs, int? Concurrency, string? AgentPath)
+/// <param name="WarmUp">Pods that each new agent has run before the burst, 0 or more.</param>
+internal sealed record DensityOptions(IReadOnlyList<int> PodCounts, int Pairs, int? Concurrency, string? AgentPath, int WarmUp)
 {
-    public const string Usage = "density [--pods 50,100] [--pairs 5] [--concurrency N] [--agent PATH]";
+    public const string Usage = "density [--pods 50,100] [--pairs 5] [--concurrency N] [--agent PATH] [--warm-up 0]";
 
     /// <exception cref="FormatException">An argument is unknown or out of range.</exception>
     public static DensityOptions Parse(IReadOnlyList<string> arguments)
     {
-        var options = new DensityOptions([50, 100], 5, null, null);
+        var options = new DensityOptions([50, 100], 5, null, null, 0);
         for (var i = 0; i < arguments.Count; i += 2)
         {
             var value = i + 1 < arguments.Count ? arguments[i + 1] : throw new FormatException($"{arguments[i]} needs a value");
@@ -23,6 +24,7 @@ internal sealed record DensityOptions(IReadOnlyList<int> PodCounts, int Pairs, i
                 "--pods" => options with { PodCounts = [.. value.Split(',').Select(part => Number(arguments[i], part, 250))] },
                 "--pairs" => options with { Pairs = Number(arguments[i], value, 100) },
                 "--concurrency" => options with { Concurrency = Number(arguments[i], value, 250) },
+                "--warm-up" => options with { WarmUp = Number(arguments[i], value, 250, least: 0) },
                 "--agent" => options with { AgentPath = Path.GetFullPath(value) },
                 _ => throw new FormatException($"{arguments[i]} is unknown; allowed: {Usage}"),
             };
@@ -33,8 +35,8 @@ internal sealed record DensityOptions(IReadOnlyList<int> PodCounts, int Pairs, i
             : throw new FormatException($"--agent: there is no file {options.AgentPath}");
     }
 
-    private static int Number(string name, string value, int largest) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= largest
+    private static int Number(string name, string value, int largest, int least = 1) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= largest
             ? number
-            : throw new FormatException($"{name}: \"{value}\" is not a number from 1 to {largest}");
+            : throw new FormatException($"{name}: \"{value}\" is not a number from {least} to {largest}");
 }

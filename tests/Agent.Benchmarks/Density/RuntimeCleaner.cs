@@ -21,12 +21,15 @@ internal static class RuntimeCleaner
         await WaitUntilQuietAsync(client);
     }
 
-    /// <summary>Waits until no pod is left in the runtime and the machine has been nearly idle for a second, or is busy anyhow.</summary>
+    /// <summary>Waits until no pod is left in the runtime.</summary>
+    public static Task WaitUntilGoneAsync(CriClient client) => Eventually.TrueAsync(
+        async () => (await client.ListPodSandboxAsync(new ListPodSandboxRequest(), CancellationToken.None)).Items.Count == 0,
+        "all pods gone");
+
+    /// <summary>Waits for the same, and until the machine has been nearly idle for a second; a busy one not for long.</summary>
     public static async Task WaitUntilQuietAsync(CriClient client)
     {
-        await Eventually.TrueAsync(
-            async () => (await client.ListPodSandboxAsync(new ListPodSandboxRequest(), CancellationToken.None)).Items.Count == 0,
-            "all pods gone");
+        await WaitUntilGoneAsync(client);
         for (var second = 0; second < 10; second++)
         {
             var before = MachineCpu.Read();

@@ -1,6 +1,6 @@
-using System.Net.Sockets;
-using System.Text.Json.Nodes;
+using System.Net;
 using Agent.EndToEnd.Tests.Fixtures.Processes;
+using Agent.Server.Local;
 
 namespace Agent.EndToEnd.Tests.Fixtures.Agents;
 
@@ -12,31 +12,41 @@ internal sealed class AgentProcess : IAsyncDisposable
     private readonly LabDirectory _lab;
     private readonly string _executable;
     private readonly string[] _arguments;
-    private readonly HttpClient _client;
+    private readonly AgentClient _client;
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
     private ServerProcess? _process;
 
-    private AgentProcess(LabDirectory lab, string executable, string runtimeEndpoint, IEnumerable<string> flags)
+    private AgentProcess(LabDirectory lab, string executable, string runtimeEndpoint, string configuration, string[] flags)
     {
         _lab = lab;
         _executable = executable;
-        var number = Interlocked.Increment(ref _count);
-        RootDirectory = lab.Directories($"agent{number}");
-        LogsDirectory = lab.Directories($"agent{number}-logs");
-        Manifests = new ManifestFolder(lab.Combine($"agent{number}-manifests"));
-        LogFile = lab.Combine($"agent{number}.log");
+        var name = $"agent{Interlocked.Increment(ref _count)}";
+        RootDirectory = lab.Directories(name);
+        LogsDirectory = lab.Directories($"{name}-logs");
+        Manifests = new ManifestFolder(lab.Combine($"{name}-manifests"));
+        LogFile = lab.Combine($"{name}.log");
+        Healthz = new Uri($"http://127.0.0.1:{LoopbackPorts.Free()}/healthz");
+        var file = lab.Combine($"{name}.yaml");
+        File.WriteAllText(file, $"""
+            apiVersion: kubelet.config.k8s.io/v1beta1
+            kind: KubeletConfiguration
+            podLogsDir: {LogsDirectory}
+            healthzPort: {Healthz.Port}
+            {configuration}
+            """);
         _arguments =
         [
-            "run", "--container-runtime-endpoint", runtimeEndpoint, "--pod-manifest-path", Manifests.Path,
-            "--root-dir", RootDirectory, "--pod-logs-dir", LogsDirectory, "--hostname-override", NodeName, .. flags,
+            "run", "--config", file, "--container-runtime-endpoint", runtimeEndpoint, "--pod-manifest-path", Manifests.Path,
+            "--root-dir", RootDirectory, "--hostname-override", NodeName, .. flags,
         ];
-        _client = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync })
-        {
-            BaseAddress = new Uri("http://agent/"),
-            Timeout = Eventually.Deadline,
-        };
+        _client = new AgentClient(Path.Combine(RootDirectory, "agent.sock"));
     }
 
+    /// <summary>The node's name, the end of every static pod's name.</summary>
     public static string NodeName => "lab-node";
+
+    /// <summary>The agent that was built with these tests.</summary>
+    public static string Built => Path.Combine(AppContext.BaseDirectory, "agent");
 
     public string RootDirectory { get; }
 
@@ -44,19 +54,23 @@ internal sealed class AgentProcess : IAsyncDisposable
 
     public string LogFile { get; }
 
+    public Uri Healthz { get; }
+
     public ManifestFolder Manifests { get; }
 
     /// <exception cref="InvalidOperationException">The agent is not running now.</exception>
     public ServerProcess Process => _process ?? throw new InvalidOperationException("The agent is not running");
 
-    public int ProcessId => Process.Id;
-
-    private string Socket => Path.Combine(RootDirectory, "agent.sock");
-
-    /// <summary>Starts an agent, and returns when it answers on its socket.</summary>
-    public static async Task<AgentProcess> StartAsync(LabDirectory lab, string executable, string runtimeEndpoint, params string[] flags)
+    /// <summary>Starts an agent, and returns when it answers and has taken over what the runtime runs already.</summary>
+    /// <param name="lab">Where its directories go.</param>
+    /// <param name="executable">The program.</param>
+    /// <param name="runtimeEndpoint">The runtime, as the flag takes it.</param>
+    /// <param name="configuration">More fields of KubeletConfiguration, as YAML.</param>
+    /// <param name="flags">More flags.</param>
+    public static async Task<AgentProcess> StartAsync(
+        LabDirectory lab, string executable, string runtimeEndpoint, string configuration = "", params string[] flags)
     {
-        var agent = new AgentProcess(lab, executable, runtimeEndpoint, flags);
+        var agent = new AgentProcess(lab, executable, runtimeEndpoint, configuration, flags);
         await agent.StartAsync();
         return agent;
     }
@@ -64,9 +78,13 @@ internal sealed class AgentProcess : IAsyncDisposable
     /// <summary>Starts it again, on what an earlier process left.</summary>
     public async Task StartAsync()
     {
-        _process = ServerProcess.Start(_lab, _executable, _arguments, LogFile);
-        await Eventually.TrueAsync(AnswersAsync, "the agent answers on its socket");
+        Launch();
+        await Eventually.TrueAsync(
+            async () => await TryExplainAsync() is { Node: { Adopted: true, SourcesReady: true } }, $"the agent is at work ({LogFile})");
     }
+
+    /// <summary>Starts it and does not wait for anything.</summary>
+    public void Launch() => _process = ServerProcess.Start(_lab, _executable, _arguments, LogFile);
 
     /// <summary>SIGKILL: as a crash does it.</summary>
     public async Task KillAsync()
@@ -84,13 +102,17 @@ internal sealed class AgentProcess : IAsyncDisposable
         return exitCode;
     }
 
-    /// <summary>GET on the agent's socket.</summary>
-    /// <exception cref="HttpRequestException">It answers otherwise than with 200, or not at all.</exception>
-    public Task<string> GetAsync(string path) => _client.GetStringAsync(path);
+    /// <summary>What the agent says of itself and its pods.</summary>
+    /// <exception cref="AgentUnreachableException">It does not answer within ten seconds.</exception>
+    public Task<NodeReport> ExplainAsync() => _client.ExplainAsync(CancellationToken.None);
 
-    /// <summary>What every pod says of itself, as the agent's explain answers.</summary>
-    public async Task<JsonNode> ExplainAsync() =>
-        JsonNode.Parse(await GetAsync("explain")) ?? throw new InvalidOperationException("explain answers null");
+    /// <summary>The status code of /healthz.</summary>
+    /// <exception cref="HttpRequestException">It does not answer.</exception>
+    public async Task<HttpStatusCode> HealthAsync()
+    {
+        using var response = await _http.GetAsync(Healthz);
+        return response.StatusCode;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -101,6 +123,7 @@ internal sealed class AgentProcess : IAsyncDisposable
 
         Forget();
         _client.Dispose();
+        _http.Dispose();
     }
 
     private void Forget()
@@ -109,22 +132,7 @@ internal sealed class AgentProcess : IAsyncDisposable
         _process = null;
     }
 
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Socket), cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private async Task<bool> AnswersAsync()
+    private async Task<NodeReport?> TryExplainAsync()
     {
         if (Process.HasExited)
         {
@@ -133,12 +141,11 @@ internal sealed class AgentProcess : IAsyncDisposable
 
         try
         {
-            await GetAsync("healthz");
-            return true;
+            return await ExplainAsync();
         }
-        catch (HttpRequestException)
+        catch (AgentUnreachableException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -69,6 +69,19 @@ internal sealed class ContainerdServer : IAsyncDisposable
         Forget();
     }
 
+    /// <summary>Makes good what a test did to it: lets it go on, or starts it.</summary>
+    public async Task RestoreAsync()
+    {
+        if (_process is null)
+        {
+            await StartAsync();
+        }
+        else
+        {
+            Process.Resume();
+        }
+    }
+
     /// <summary>Loads images under their names, so that pods find them without pulling.</summary>
     public async Task ImportAsync(IEnumerable<TestImage> images)
     {
