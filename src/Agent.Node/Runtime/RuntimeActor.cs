@@ -2,8 +2,8 @@ using System.Diagnostics;
 using Agent.Node.Hosting;
 using Akka.Actor;
 using Akka.Event;
-using Grpc.Core;
 using Google.Protobuf;
+using Grpc.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Agent.Node.Runtime;

@@ -1,6 +1,6 @@
+using System.Globalization;
 using Agent.Cri.Protocol;
 using Agent.Node.WellKnown;
-using System.Globalization;
 
 namespace Agent.Node.Runtime;
 

@@ -59,7 +59,7 @@ internal sealed class AgentRun(ResolvedSettings resolved, CommandContext context
             SettingsLog.Write(loggers.CreateLogger("Agent.Settings"), resolved);
             PrepareMachine(loggers);
             using var tracing = Tracing.Start(_settings.Configuration.Tracing, _settings.NodeName, AgentVersion.Current.Version);
-            var runtime = _settings.IsEmbeddedRuntime ? await StartRuntimeAsync(loggers, signals.Stop) : null;
+            await using var runtime = _settings.IsEmbeddedRuntime ? await StartRuntimeAsync(loggers, signals.Stop) : null;
             try
             {
                 left = !await RunNodeAsync(runtime, actorConfig, loggers, signals);
@@ -92,8 +92,8 @@ internal sealed class AgentRun(ResolvedSettings resolved, CommandContext context
         }
     }
 
-    private Task<EmbeddedRuntimeProcess> StartRuntimeAsync(ILoggerFactory loggers, CancellationToken cancellation) =>
-        EmbeddedRuntimeProcess.StartAsync(
+    private Task<EmbeddedRuntimeKeeper> StartRuntimeAsync(ILoggerFactory loggers, CancellationToken cancellation) =>
+        EmbeddedRuntimeKeeper.StartAsync(
             new EmbeddedRuntimeOptions
             {
                 RootDirectory = _settings.RootDirectory,
@@ -106,7 +106,7 @@ internal sealed class AgentRun(ResolvedSettings resolved, CommandContext context
 
     /// <returns>Whether all pods were stopped.</returns>
     private async Task<bool> RunNodeAsync(
-        EmbeddedRuntimeProcess? runtime,
+        EmbeddedRuntimeKeeper? runtime,
         Config actorConfig,
         ILoggerFactory loggers,
         ShutdownSignals signals)

@@ -113,6 +113,32 @@ public sealed class AgentRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_RuntimeKilled_IsStartedAgainAndPodsGoOn()
+    {
+        WritePod("web");
+        await using var agent = AgentProcess.Start(
+            null,
+            "run", "--container-runtime-endpoint=embedded://", "--pod-manifest-path", Pods, "--root-dir", Root, "--healthz-port=0", "--output=log");
+        var before = await agent.WaitForAsync(Root, report => report.Pods is [{ State: "Running" }]);
+        var process = Assert.Single(ProcessList.With(_mark));
+        var runtime = Agent.Hosting.SocketPeer.Find(Path.Combine(Root, "runtime.sock"))!.ProcessId;
+
+        Assert.Equal(0, Libc.Kill(runtime, AgentProcess.Kill));
+        WritePod("second");
+        var after = await agent.WaitForAsync(Root, report => report.Pods.Count(pod => pod.State == "Running") == 2);
+
+        Assert.Contains("is gone and is started again", agent.Error);
+        Assert.Contains(process, ProcessList.With(_mark));
+        var web = after.Pods.Single(pod => pod.Uid == before.Pods[0].Uid);
+        Assert.Equal((before.Pods[0].Containers[0].ContainerId, 0), (web.Containers[0].ContainerId, web.Containers[0].RestartCount));
+
+        agent.Signal(AgentProcess.Interrupt);
+        Assert.Equal(0, await agent.WaitAsync());
+        Assert.Empty(ProcessList.With(_mark));
+        Assert.Empty(ProcessList.With(Root));
+    }
+
+    [Fact]
     public async Task Run_PodThatWillNotEnd_SecondSignalGivesUpWaiting()
     {
         WritePod("stubborn", graceSeconds: 600, extra: ", \"--ignore-sigterm\"");
