@@ -17,7 +17,7 @@ internal static class ContainerConfigBuilder
     {
         var (pod, container) = (target.Pod, target.Container);
         var name = container.Name ?? "";
-        if (container.VolumeMounts is { Count: > 0 } or { } && container.VolumeMounts?.Count > 0)
+        if (container.VolumeMounts is { Count: > 0 })
         {
             return Built<ContainerConfig>.Failed($"volumeMounts of {name}: volumes are not supported yet");
         }

@@ -28,9 +28,6 @@ internal abstract record PodAction
     /// <summary>Everything the pod was to do is done: terminate it.</summary>
     public sealed record EndPod(string Reason) : PodAction;
 
-    /// <summary>Read the runtime again: the next decision needs its truth.</summary>
-    public sealed record ReadRuntime(string Why) : PodAction;
-
     /// <summary>Nothing of the pod runs any more.</summary>
     public sealed record MarkTerminated : PodAction;
 

@@ -56,10 +56,6 @@ internal sealed partial class PodActor
             case PodAction.EndPod end:
                 End(end.Reason, null, unwanted: false);
                 return true;
-            case PodAction.ReadRuntime read:
-                _view = _view with { Step = SandboxStep.Reading, StepDetail = read.Why };
-                _setup.Pleg.Tell(new ObservePod(_view.Uid));
-                return false;
             case PodAction.MarkTerminated:
                 _view = _view with { Work = PodWork.Terminated };
                 LogTerminated(PodName, _view.EndReason);
