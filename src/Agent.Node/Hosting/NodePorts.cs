@@ -1,4 +1,5 @@
 using Agent.Cri;
+using Agent.Kubernetes.Api;
 using Agent.Node.Host;
 
 namespace Agent.Node.Hosting;
@@ -7,4 +8,5 @@ namespace Agent.Node.Hosting;
 /// <param name="Runtime">CRI RuntimeService.</param>
 /// <param name="Images">CRI ImageService.</param>
 /// <param name="Host">Files of the host.</param>
-public sealed record NodePorts(IRuntimeService Runtime, IImageService Images, IHost Host);
+/// <param name="Api">The API server; null: standalone, without one.</param>
+public sealed record NodePorts(IRuntimeService Runtime, IImageService Images, IHost Host, IApiServer? Api = null);
