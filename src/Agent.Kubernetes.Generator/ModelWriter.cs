@@ -83,7 +83,7 @@ internal sealed class ModelWriter(FieldTable table, CSharpNames names, IReadOnly
         code.Append(NeverNull(field, ofKind) switch
         {
             { } empty => $"    public {type} {property} {{ get; init => field = value ?? {empty}; }} = {empty};\n\n",
-            null when field.Required && IsValue(field) => $"    public {type} {property} {{ get; init; }}\n\n",
+            null when field.Required && IsValue(field) && field.Kind.Element != "raw" => $"    public {type} {property} {{ get; init; }}\n\n",
             null => $"    public {type}? {property} {{ get; init; }}\n\n",
         });
     }

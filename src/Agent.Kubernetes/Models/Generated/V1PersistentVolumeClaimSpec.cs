@@ -11,6 +11,8 @@ namespace Agent.Kubernetes;
 /// <summary>The Kubernetes type core.v1.PersistentVolumeClaimSpec.</summary>
 public sealed partial record V1PersistentVolumeClaimSpec
 {
+    internal static readonly V1PersistentVolumeClaimSpec Empty = new();
+
     [JsonPropertyName("accessModes")]
     public IReadOnlyList<string>? AccessModes { get; init; }
 
@@ -38,6 +40,10 @@ public sealed partial record V1PersistentVolumeClaimSpec
     [JsonPropertyName("volumeName")]
     public string? VolumeName { get; init; }
 
+    /// <summary>Fields this version does not know, kept so that writing the object back keeps them.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? UnknownFields { get; set; }
+
     /// <summary>Equality of the content, lists and maps included; a missing list equals an empty one.</summary>
     public bool Equals(V1PersistentVolumeClaimSpec? other) =>
         ReferenceEquals(this, other)
@@ -50,7 +56,8 @@ public sealed partial record V1PersistentVolumeClaimSpec
             && StorageClassName == other.StorageClassName
             && VolumeAttributesClassName == other.VolumeAttributesClassName
             && VolumeMode == other.VolumeMode
-            && VolumeName == other.VolumeName);
+            && VolumeName == other.VolumeName
+            && ModelEquality.Unknown(UnknownFields, other.UnknownFields));
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(DataSource, DataSourceRef, Resources, Selector);
