@@ -81,6 +81,12 @@ public sealed record NodeOptions
     /// <summary>Seccomp RuntimeDefault where a container names no profile (<c>seccompDefault</c>).</summary>
     public bool SeccompDefault { get; init; }
 
+    /// <summary>Requests per second to the API server (<c>kubeAPIQPS</c>, 50); 0: no limit.</summary>
+    public int KubeApiQps { get; init; } = 50;
+
+    /// <summary>Requests to the API server at once after a quiet time (<c>kubeAPIBurst</c>, 100).</summary>
+    public int KubeApiBurst { get; init; } = 100;
+
     /// <summary>Bytes of memory of the machine, for oom_score_adj; 0: unknown.</summary>
     public long MemoryCapacity { get; init; }
 }
