@@ -25,7 +25,7 @@ internal sealed class SeededDispatcher : MessageDispatcher
     {
         lock (_paths)
         {
-            _paths[cell.Mailbox] = cell.Self.Path.ToStringWithoutAddress();
+            _paths[cell.Mailbox!] = cell.Self.Path.ToStringWithoutAddress();
         }
 
         base.Attach(cell);
@@ -33,7 +33,7 @@ internal sealed class SeededDispatcher : MessageDispatcher
 
     public override void Detach(ActorCell cell)
     {
-        var mailbox = cell.Mailbox;
+        var mailbox = cell.Mailbox!;
         base.Detach(cell);
         lock (_paths)
         {

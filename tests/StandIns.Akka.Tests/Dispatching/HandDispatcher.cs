@@ -42,7 +42,7 @@ public sealed class HandDispatcher : MessageDispatcher
 
     public override void Attach(ActorCell cell)
     {
-        _owners.Add(cell.Mailbox, cell.Self.Path);
+        _owners.Add(cell.Mailbox!, cell.Self.Path);
         base.Attach(cell);
     }
 

@@ -15,11 +15,11 @@ public partial class LoggingBus
 
     /// <summary>Subscribes an actor to a class of events.</summary>
     /// <returns>False if it was subscribed already.</returns>
-    public virtual bool Subscribe(IActorRef subscriber, Type channel) => Change(old => old.With(subscriber, channel));
+    public virtual bool Subscribe(IActorRef subscriber, Type classifier) => Change(old => old.With(subscriber, classifier));
 
     /// <summary>Ends an actor's subscription to a class of events; those to classes above and below it stay.</summary>
     /// <returns>False if it was not subscribed.</returns>
-    public virtual bool Unsubscribe(IActorRef subscriber, Type channel) => Change(old => old.Without(subscriber, channel));
+    public virtual bool Unsubscribe(IActorRef subscriber, Type classifier) => Change(old => old.Without(subscriber, classifier));
 
     /// <summary>Ends all subscriptions of an actor.</summary>
     /// <returns>False if it had none.</returns>

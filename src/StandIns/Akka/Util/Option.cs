@@ -2,7 +2,7 @@ namespace Akka.Util;
 
 /// <summary>A value that may be missing.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
-public readonly struct Option<T> : IEquatable<Option<T>>
+public readonly struct Option<T>
 {
     /// <summary>No value.</summary>
     public static readonly Option<T> None;
@@ -43,7 +43,7 @@ public readonly struct Option<T> : IEquatable<Option<T>>
     /// <summary>The mapper's result.</summary>
     public Option<TNew> FlatSelect<TNew>(Func<T, Option<TNew>> mapper) => HasValue ? mapper(Value) : Option<TNew>.None;
 
-    /// <inheritdoc/>
+    /// <summary>Whether both hold equal values, or both none.</summary>
     public bool Equals(Option<T> other) =>
         HasValue == other.HasValue && EqualityComparer<T>.Default.Equals(Value, other.Value);
 

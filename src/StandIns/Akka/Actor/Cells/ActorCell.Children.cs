@@ -13,11 +13,12 @@ public sealed partial class ActorCell
     /// <inheritdoc/>
     public IActorRef ActorOf(Props props, string? name = null) => AttachChild(props, name);
 
-    /// <inheritdoc/>
-    public IActorRef Child(string name) => (IActorRef?)_children?.Find(name) ?? ActorRefs.Nobody;
+    IActorRef IActorContext.Child(string name) => (IActorRef?)_children?.Find(name) ?? ActorRefs.Nobody;
 
-    /// <inheritdoc/>
-    public IEnumerable<IActorRef> GetChildren() => ChildSnapshot();
+    /// <summary>The children that live now.</summary>
+    public IEnumerable<IInternalActorRef> GetChildren() => ChildSnapshot();
+
+    IEnumerable<IActorRef> IActorContext.GetChildren() => GetChildren();
 
     /// <inheritdoc/>
     public void Stop(IActorRef child)

@@ -87,8 +87,8 @@ public sealed partial class ActorCell : IUntypedActorContext
     public static IActorRef? GetCurrentSenderOrNoSender() => InternalCurrentActorCellKeeper.Current?.Sender;
 
     /// <inheritdoc/>
-    public ActorSelection ActorSelection(string actorPath) => SelectionFactory.From(actorPath, _system, _self);
+    public ActorSelection ActorSelection(string path) => SelectionFactory.From(path, _system, _self);
 
     /// <inheritdoc/>
-    public ActorSelection ActorSelection(ActorPath actorPath) => SelectionFactory.From(actorPath, _system);
+    public ActorSelection ActorSelection(ActorPath path) => SelectionFactory.From(path, _system);
 }
