@@ -9,9 +9,4 @@ public static class EventStreamExtensions
     /// <returns>False if it was subscribed already.</returns>
     public static bool Subscribe<TChannel>(this EventStream eventStream, IActorRef subscriber) =>
         eventStream.Subscribe(subscriber, typeof(TChannel));
-
-    /// <summary>Ends an actor's subscription to a class of events.</summary>
-    /// <returns>False if it was not subscribed.</returns>
-    public static bool Unsubscribe<TChannel>(this EventStream eventStream, IActorRef subscriber) =>
-        eventStream.Unsubscribe(subscriber, typeof(TChannel));
 }

@@ -42,9 +42,6 @@ public abstract partial class ActorBase
         }
     }
 
-    /// <summary>A behavior that knows no message.</summary>
-    protected static Receive EmptyReceive { get; } = static _ => false;
-
     /// <summary>The sender of the current message; dead letters if it has none.</summary>
     protected IActorRef Sender => Context.Sender;
 

@@ -66,9 +66,6 @@ public sealed partial class ActorCell : IUntypedActorContext
     /// <summary>The mailbox.</summary>
     public Mailbox Mailbox { get; }
 
-    /// <summary>Whether a message is waiting.</summary>
-    public bool HasMessages => Mailbox.HasMessages;
-
     /// <summary>Whether the actor has terminated.</summary>
     public bool IsTerminated => Mailbox.IsClosed;
 

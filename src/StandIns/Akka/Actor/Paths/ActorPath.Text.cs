@@ -62,17 +62,11 @@ public abstract partial class ActorPath
         return true;
     }
 
-    /// <summary>Joins names with slashes.</summary>
-    public static string FormatPathElements(IEnumerable<string> pathElements) => string.Join('/', pathElements);
-
     /// <summary>The path with its address: <c>akka://system/user/name</c>.</summary>
     public override string ToString() => Join(Address.ToString());
 
     /// <summary>The path without its address: <c>/user/name</c>.</summary>
     public string ToStringWithoutAddress() => Join("");
-
-    /// <summary>The path with its address.</summary>
-    public string ToStringWithAddress() => ToString();
 
     /// <summary>The path with its address or, if that has no host and port, with the given one.</summary>
     public string ToStringWithAddress(Address address) =>

@@ -7,8 +7,4 @@ public static class ActorRefExtensions
 {
     /// <summary>Whether the reference is null or <see cref="Nobody"/>.</summary>
     public static bool IsNobody([NotNullWhen(false)] this IActorRef? actorRef) => actorRef is null or Nobody;
-
-    /// <summary>The reference, or another one if it is nobody.</summary>
-    public static IActorRef GetOrElse(this IActorRef? actorRef, Func<IActorRef> elseValue) =>
-        actorRef.IsNobody() ? elseValue() : actorRef;
 }

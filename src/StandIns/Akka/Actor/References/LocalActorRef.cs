@@ -32,9 +32,6 @@ public class LocalActorRef : InternalActorRefBase
     /// <inheritdoc/>
     public override bool IsLocal => true;
 
-    /// <summary>The children of the actor.</summary>
-    public IEnumerable<IActorRef> Children => Cell.GetChildren();
-
     /// <summary>The child of that name; <see cref="Nobody"/> if there is none.</summary>
     public virtual IInternalActorRef GetSingleChild(string name) => Cell.GetSingleChild(name);
 

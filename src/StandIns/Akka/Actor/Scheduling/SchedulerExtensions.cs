@@ -3,33 +3,6 @@ namespace Akka.Actor;
 /// <summary>Short forms for schedulers.</summary>
 public static class SchedulerExtensions
 {
-    /// <summary>Sends a message once, unless it is cancelled before.</summary>
-    public static void ScheduleTellOnce(
-        this ITellScheduler scheduler,
-        int millisecondsDelay,
-        ICanTell receiver,
-        object message,
-        IActorRef? sender,
-        ICancelable? cancelable = null) =>
-        scheduler.ScheduleTellOnce(TimeSpan.FromMilliseconds(millisecondsDelay), receiver, message, sender, cancelable);
-
-    /// <summary>Sends a message again and again, until it is cancelled.</summary>
-    public static void ScheduleTellRepeatedly(
-        this ITellScheduler scheduler,
-        int initialMillisecondsDelay,
-        int millisecondsInterval,
-        ICanTell receiver,
-        object message,
-        IActorRef? sender,
-        ICancelable? cancelable = null) =>
-        scheduler.ScheduleTellRepeatedly(
-            TimeSpan.FromMilliseconds(initialMillisecondsDelay),
-            TimeSpan.FromMilliseconds(millisecondsInterval),
-            receiver,
-            message,
-            sender,
-            cancelable);
-
     /// <summary>Sends a message once.</summary>
     /// <returns>What cancels it.</returns>
     public static ICancelable ScheduleTellOnceCancelable(
@@ -78,16 +51,6 @@ public static class SchedulerExtensions
     {
         var cancelable = new Cancelable(scheduler);
         scheduler.ScheduleOnce(delay, action, cancelable);
-        return cancelable;
-    }
-
-    /// <summary>Calls an action again and again.</summary>
-    /// <returns>What cancels it.</returns>
-    public static ICancelable ScheduleRepeatedlyCancelable(
-        this IActionScheduler scheduler, TimeSpan initialDelay, TimeSpan interval, Action action)
-    {
-        var cancelable = new Cancelable(scheduler);
-        scheduler.ScheduleRepeatedly(initialDelay, interval, action, cancelable);
         return cancelable;
     }
 }

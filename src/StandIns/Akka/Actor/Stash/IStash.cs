@@ -5,20 +5,8 @@ namespace Akka.Actor;
 /// </summary>
 public interface IStash
 {
-    /// <summary>How many messages fit; -1 for any number.</summary>
-    int Capacity { get; }
-
     /// <summary>How many messages are in it.</summary>
     int Count { get; }
-
-    /// <summary>Whether it is empty.</summary>
-    bool IsEmpty { get; }
-
-    /// <summary>Whether no more messages fit.</summary>
-    bool IsFull { get; }
-
-    /// <summary>Whether it is not empty.</summary>
-    bool NonEmpty { get; }
 
     /// <summary>Sets the current message aside.</summary>
     /// <exception cref="IllegalActorStateException">It has been set aside already.</exception>
@@ -30,12 +18,6 @@ public interface IStash
     /// <summary>Puts all messages back at the front of the mailbox, in their order.</summary>
     void UnstashAll();
 
-    /// <summary>Puts the messages that fulfill the predicate back at the front of the mailbox, and forgets the others.</summary>
-    void UnstashAll(Func<Envelope, bool> predicate);
-
     /// <summary>Takes all messages out, for the caller to keep.</summary>
     IEnumerable<Envelope> ClearStash();
-
-    /// <summary>Puts messages before those in the stash.</summary>
-    void Prepend(IEnumerable<Envelope> envelopes);
 }

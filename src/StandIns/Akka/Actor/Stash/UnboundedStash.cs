@@ -6,15 +6,7 @@ internal sealed class UnboundedStash(ActorCell cell) : IStash
     private LinkedList<Envelope> _messages = [];
     private int _lastStashed;
 
-    public int Capacity => -1;
-
     public int Count => _messages.Count;
-
-    public bool IsEmpty => _messages.Count == 0;
-
-    public bool IsFull => false;
-
-    public bool NonEmpty => _messages.Count > 0;
 
     public void Stash()
     {
@@ -36,29 +28,16 @@ internal sealed class UnboundedStash(ActorCell cell) : IStash
         }
     }
 
-    public void UnstashAll() => UnstashAll(static _ => true);
-
-    public void UnstashAll(Func<Envelope, bool> predicate)
+    public void UnstashAll()
     {
         var messages = Take();
         for (var node = messages.Last; node is not null; node = node.Previous)
         {
-            if (predicate(node.Value))
-            {
-                EnqueueFirst(node.Value);
-            }
+            EnqueueFirst(node.Value);
         }
     }
 
     public IEnumerable<Envelope> ClearStash() => Take();
-
-    public void Prepend(IEnumerable<Envelope> envelopes)
-    {
-        foreach (var envelope in envelopes.Distinct().Reverse())
-        {
-            _messages.AddFirst(envelope);
-        }
-    }
 
     private LinkedList<Envelope> Take()
     {

@@ -10,7 +10,4 @@ public static class Decider
     /// <summary>A decider that is a table.</summary>
     public static DeployableDecider From(Directive defaultDirective, IEnumerable<KeyValuePair<Type, Directive>> pairs) =>
         new(defaultDirective, pairs);
-
-    /// <summary>A decider that is a function.</summary>
-    public static LocalOnlyDecider From(Func<Exception, Directive> localOnlyDecider) => new(localOnlyDecider);
 }

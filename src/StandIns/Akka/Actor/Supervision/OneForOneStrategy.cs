@@ -50,12 +50,6 @@ public class OneForOneStrategy : SupervisorStrategy
     }
 
     /// <summary>A strategy without a limit of restarts.</summary>
-    public OneForOneStrategy(Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
-        : this(-1, -1, localOnlyDecider, loggingEnabled)
-    {
-    }
-
-    /// <summary>A strategy without a limit of restarts.</summary>
     public OneForOneStrategy(IDecider decider)
         : this(-1, -1, decider)
     {

@@ -9,7 +9,6 @@ namespace Akka.Actor;
 /// <summary>A tree of actors and what they share: dispatchers, a scheduler, an event stream and settings.</summary>
 public abstract class ActorSystem : IActorRefFactory, IDisposable
 {
-    private readonly TimeSpan _created = MonotonicTime.Elapsed;
     private bool _disposed;
 
     private protected ActorSystem()
@@ -39,12 +38,6 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
 
     /// <summary>Completes when the system has terminated.</summary>
     public abstract Task WhenTerminated { get; }
-
-    /// <summary>When the system was created, since 1970 in UTC.</summary>
-    public TimeSpan StartTime { get; } = DateTime.UtcNow - DateTime.UnixEpoch;
-
-    /// <summary>For how long the system has existed.</summary>
-    public TimeSpan Uptime => MonotonicTime.Elapsed - _created;
 
     /// <summary>Creates and starts a system with the default settings.</summary>
     /// <param name="name">Its name: letters, digits and hyphens, not starting with a hyphen.</param>
