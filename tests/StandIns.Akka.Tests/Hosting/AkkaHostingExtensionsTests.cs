@@ -142,6 +142,16 @@ public class AkkaHostingExtensionsTests
         host.Services.GetRequiredService<IActorRegistry>().Register<Greeter>(actor);
 
         Assert.Equal(actor, await awaited.WaitAsync(HostedActors.Limit));
+    }
+
+    [Fact]
+    public async Task RequiredActor_Registered_IsTheActor()
+    {
+        await using var host = await HostedActors.Start((_, _) => { });
+        var actor = host.System.ActorOf(Props.Create(() => new Greeter(new Greeting("hi"), "there")));
+        host.Services.GetRequiredService<IActorRegistry>().Register<Greeter>(actor);
+
+        // Not one that was asked too early: 1.5.30 keeps the nobody that it found then.
         Assert.Equal(actor, host.Services.GetRequiredService<IRequiredActor<Greeter>>().ActorRef);
     }
 

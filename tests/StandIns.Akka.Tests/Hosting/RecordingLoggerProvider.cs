@@ -32,7 +32,7 @@ internal sealed class RecordingLoggerProvider : ILoggerProvider
     {
     }
 
-    public sealed record Entry(string Category, LogLevel Level, object? State, Exception? Exception, string Text);
+    public sealed record Entry(string Category, LogLevel Level, Exception? Exception, string Text);
 
     private sealed class Logger(string category, ConcurrentQueue<Entry> entries) : ILogger
     {
@@ -43,6 +43,6 @@ internal sealed class RecordingLoggerProvider : ILoggerProvider
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            entries.Enqueue(new Entry(category, logLevel, state, exception, formatter(state, exception)));
+            entries.Enqueue(new Entry(category, logLevel, exception, formatter(state, exception)));
     }
 }
