@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Agent.Kubernetes.Manifests;
@@ -8,8 +7,6 @@ public static class ManifestReader
 {
     /// <summary>The largest manifest in bytes, as in the kubelet: 10 MiB.</summary>
     public const int MaxBytes = 10 * 1024 * 1024;
-
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a manifest that must hold one Pod.</summary>
     /// <param name="file">The file or URL, for messages.</param>
@@ -55,22 +52,7 @@ public static class ManifestReader
             throw new ManifestException(0, "", $"more than {MaxBytes} bytes (10 MiB)");
         }
 
-        if (content.StartsWith(Encoding.UTF8.Preamble))
-        {
-            content = content[Encoding.UTF8.Preamble.Length..];
-        }
-
-        string text;
-        try
-        {
-            text = StrictUtf8.GetString(content);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new ManifestException(0, "", $"not UTF-8 at byte {e.Index}");
-        }
-
-        var document = text.AsSpan().TrimStart().StartsWith('{') ? JsonTree.Read(content) : YamlTree.Read(text);
+        var document = DocumentText.Read(content);
         return document switch
         {
             null => throw new ManifestException(0, "", "the file is empty; a Pod is expected"),

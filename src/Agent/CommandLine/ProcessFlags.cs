@@ -11,6 +11,7 @@ internal static class ProcessFlags
     public const string Output = "output";
     public const string StopPodsOnExit = "stop-pods-on-exit";
     public const string ActorConfig = "actor-config";
+    public const string Kubeconfig = "kubeconfig";
 
     /// <summary>All of them, those that work in the order of help.</summary>
     public static IReadOnlyList<ProcessFlag> All { get; } =
@@ -23,8 +24,8 @@ internal static class ProcessFlags
         new(Output, "FORM", "What is shown: auto, table or log. Default: a live table on a terminal, log lines otherwise."),
         new(StopPodsOnExit, "", "Stop all pods when the agent stops. Default: true with embedded:// unless run by systemd, false otherwise."),
         new(ActorConfig, "FILE", "HOCON file laid over the built-in actor system settings."),
+        new(Kubeconfig, "FILE", "How to reach the API server, and as whom; without it the agent runs static pods only."),
 
-        NotYet("kubeconfig", "FILE", "API server to register at; without it the agent runs static pods only."),
         NotYet("bootstrap-kubeconfig", "FILE", "Credentials to obtain a client certificate with."),
         NotYet("cert-dir", "DIR", "Directory of certificates."),
         NotYet("cloud-provider", "NAME", "external, or nothing."),

@@ -1,6 +1,8 @@
 using Agent.CommandLine;
 using Agent.Cri;
 using Agent.Display;
+using Agent.Kubernetes.Client;
+using Agent.Kubernetes.Kubeconfig;
 using Agent.Logging;
 using Agent.Node;
 using Agent.Node.Explain;
@@ -32,11 +34,12 @@ internal sealed class AgentRun(ResolvedSettings resolved, CommandContext context
         try
         {
             var actorConfig = ActorSystemConfig.Read(_settings.ActorConfigFile);
+            var access = _settings.Kubeconfig is { } kubeconfig ? KubeconfigLoader.Load(kubeconfig) : null;
             using var root = RootFolder.Take(_settings.RootDirectory);
-            var code = await RunAsync(root, actorConfig, signals);
+            var code = await RunAsync(root, access, actorConfig, signals);
             return code;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or EmbeddedRuntimeException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or EmbeddedRuntimeException or KubeconfigException)
         {
             return context.Fail(e.Message);
         }
@@ -46,7 +49,7 @@ internal sealed class AgentRun(ResolvedSettings resolved, CommandContext context
         }
     }
 
-    private async Task<int> RunAsync(RootFolder root, Config actorConfig, ShutdownSignals signals)
+    private async Task<int> RunAsync(RootFolder root, ApiAccess? access, Config actorConfig, ShutdownSignals signals)
     {
         var asTable = _settings.Output == OutputForm.Table;
         var left = true;
@@ -57,12 +60,13 @@ internal sealed class AgentRun(ResolvedSettings resolved, CommandContext context
             asTable ? _recent : null))
         {
             SettingsLog.Write(loggers.CreateLogger("Agent.Settings"), resolved);
+            using var api = access is null ? null : ApiClient.Create(access, loggers);
             PrepareMachine(loggers);
             using var tracing = Tracing.Start(_settings.Configuration.Tracing, _settings.NodeName, AgentVersion.Current.Version);
             await using var runtime = _settings.IsEmbeddedRuntime ? await StartRuntimeAsync(loggers, signals.Stop) : null;
             try
             {
-                left = !await RunNodeAsync(runtime, actorConfig, loggers, signals);
+                left = !await RunNodeAsync(runtime, api, actorConfig, loggers, signals);
             }
             finally
             {
@@ -107,6 +111,7 @@ internal sealed class AgentRun(ResolvedSettings resolved, CommandContext context
     /// <returns>Whether all pods were stopped.</returns>
     private async Task<bool> RunNodeAsync(
         EmbeddedRuntimeKeeper? runtime,
+        HttpApiServer? api,
         Config actorConfig,
         ILoggerFactory loggers,
         ShutdownSignals signals)
@@ -117,7 +122,7 @@ internal sealed class AgentRun(ResolvedSettings resolved, CommandContext context
             ? runtimeEndpoint
             : CriEndpoint.Parse(configuration.ImageServiceEndpoint);
         using var host = NodeHost.Build(
-            _settings, (runtimeEndpoint, imageEndpoint), actorConfig, context.Environment, loggers, AddTable);
+            _settings, (runtimeEndpoint, imageEndpoint), api, actorConfig, context.Environment, loggers, AddTable);
         await host.StartAsync(signals.Stop);
         var notifier = host.Services.GetRequiredService<SystemdNotifier>();
         notifier.Ready();

@@ -1,4 +1,5 @@
 using Agent.Cri;
+using Agent.Kubernetes.Api;
 using Agent.Logging;
 using Agent.Node;
 using Agent.Node.Explain;
@@ -22,6 +23,7 @@ internal static class NodeHost
     /// <summary>Builds the host; nothing runs before it is started.</summary>
     /// <param name="settings">The settings of the process.</param>
     /// <param name="endpoints">The runtime's endpoint and the image service's.</param>
+    /// <param name="api">The API server; null: standalone.</param>
     /// <param name="actorConfig">An operator's settings of the actor system.</param>
     /// <param name="environment">The process around the agent.</param>
     /// <param name="loggers">The log.</param>
@@ -29,6 +31,7 @@ internal static class NodeHost
     public static IHost Build(
         RunSettings settings,
         (CriEndpoint Runtime, CriEndpoint Images) endpoints,
+        IApiServer? api,
         Config actorConfig,
         ProcessEnvironment environment,
         ILoggerFactory loggers,
@@ -45,7 +48,7 @@ internal static class NodeHost
         services.AddSingleton<LinuxHost>();
         services.AddSingleton<NodePulse>();
         services.AddSingleton(_ => new RuntimeClients(endpoints.Runtime, endpoints.Images, loggers));
-        services.AddSingleton(provider => Services(settings, provider));
+        services.AddSingleton(provider => Services(settings, api, provider));
         services.AddSingleton(HealthCheck.Ping);
         services.AddSingleton(provider => provider.GetRequiredService<NodePulse>().Check);
         AddServers(services, settings, environment);
@@ -86,13 +89,13 @@ internal static class NodeHost
                 system.ActorOf(NodePulseActor.Props(node, provider.GetRequiredService<NodePulse>()), "pulse");
             }));
 
-    private static NodeServices Services(RunSettings settings, IServiceProvider provider)
+    private static NodeServices Services(RunSettings settings, IApiServer? api, IServiceProvider provider)
     {
         var addresses = NodeAddresses.Find(settings.NodeIps).Select(address => address.ToString()).ToArray();
         var clients = provider.GetRequiredService<RuntimeClients>();
         return new NodeServices(
             NodeOptionsFactory.Create(settings, addresses, MachineMemory.Capacity()),
-            new NodePorts(clients.Runtime, clients.Images, provider.GetRequiredService<LinuxHost>()),
+            new NodePorts(clients.Runtime, clients.Images, provider.GetRequiredService<LinuxHost>(), api),
             provider.GetRequiredService<TimeProvider>(),
             new Random(),
             provider.GetRequiredService<ILoggerFactory>(),

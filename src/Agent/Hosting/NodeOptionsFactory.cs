@@ -27,6 +27,8 @@ internal static class NodeOptionsFactory
             MaxParallelImagePulls = configuration.MaxParallelImagePulls,
             RegistryPullQps = configuration.RegistryPullQps,
             RegistryBurst = configuration.RegistryBurst,
+            KubeApiQps = configuration.KubeApiQps,
+            KubeApiBurst = configuration.KubeApiBurst,
             MaxContainerRestartPeriod = configuration.CrashLoopBackOff.MaxContainerRestartPeriod,
             ClusterDns = configuration.ClusterDns,
             ClusterDomain = configuration.ClusterDomain,

@@ -36,6 +36,9 @@ internal sealed record RunSettings
     /// <summary>What is shown.</summary>
     public required OutputForm Output { get; init; }
 
+    /// <summary>File that says how to reach the API server, absolute; null: there is none, and static pods only.</summary>
+    public string? Kubeconfig { get; init; }
+
     /// <summary>HOCON file laid over the built-in one; null for none.</summary>
     public string? ActorConfigFile { get; init; }
 

@@ -40,6 +40,7 @@ internal static partial class RunSettingsResolver
             IsEmbeddedRuntime = embedded,
             StopPodsOnExit = process.Switch(ProcessFlags.StopPodsOnExit) ?? (embedded && environment.NotifySocket is null),
             Output = Output(process, environment),
+            Kubeconfig = process.Path(ProcessFlags.Kubeconfig),
             ActorConfigFile = process.Path(ProcessFlags.ActorConfig),
         };
         return new ResolvedSettings(settings, problems);

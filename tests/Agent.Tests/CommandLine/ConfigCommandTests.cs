@@ -86,12 +86,12 @@ public sealed class ConfigCommandTests : IDisposable
     public async Task Print_KubeletFlagThatDoesNothingYet_SaysSoOnce()
     {
         var outcome = await CommandRunner.RunAsync(
-            "config", "print", "--root-dir", "/r", "--kubeconfig", "/k", "--pod-infra-container-image=pause:3.9", "--max-pods=5", "--max-pods=6");
+            "config", "print", "--root-dir", "/r", "--bootstrap-kubeconfig", "/k", "--pod-infra-container-image=pause:3.9", "--max-pods=5", "--max-pods=6");
 
         Assert.Equal(0, outcome.Code);
         Assert.Equal(
             [
-                "warning: flag --kubeconfig: is a flag of the kubelet that this version does not act on yet",
+                "warning: flag --bootstrap-kubeconfig: is a flag of the kubelet that this version does not act on yet",
                 "warning: flag --pod-infra-container-image: has no effect any more. The runtime chooses the sandbox image.",
                 "warning: flag --max-pods: maxPods: is set, but this version does not act on it yet",
             ],

@@ -192,6 +192,38 @@ public sealed class AgentRunTests : IDisposable
     }
 
     [Theory]
+    [InlineData("kind: Pod", ":1: kind: \"Pod\" is not allowed; Config is")]
+    [InlineData("current-context: x", ":1: current-context: \"x\" is not in contexts; the file has none")]
+    public async Task Run_BadKubeconfig_NamesTheFileAndDoesNotStart(string text, string message)
+    {
+        var file = _directory.Write("kubelet.conf", text);
+
+        var (code, _, error) = await AgentProcess.RunAsync(
+            "run", "--container-runtime-endpoint=embedded://", "--root-dir", Root, "--kubeconfig", file, "--output=log");
+
+        Assert.Equal(1, code);
+        Assert.Equal($"agent: {file}{message}\n", error);
+        Assert.False(Directory.Exists(Root));
+    }
+
+    [Fact]
+    public async Task Run_BadClientCertificate_NamesTheFieldAndDoesNotStart()
+    {
+        var file = _directory.Write("kubelet.conf", """
+            current-context: x
+            contexts: [{name: x, context: {cluster: x, user: x}}]
+            clusters: [{name: x, cluster: {server: "https://127.0.0.1:1"}}]
+            users: [{name: x, user: {client-certificate: c.pem, client-key: c.pem}}]
+            """);
+
+        var (code, _, error) = await AgentProcess.RunAsync(
+            "run", "--container-runtime-endpoint=embedded://", "--root-dir", Root, "--kubeconfig", file, "--output=log");
+
+        Assert.Equal(1, code);
+        Assert.StartsWith($"agent: {file}: users[x].user.client-certificate ({_directory.Path}/c.pem): cannot be read: ", error.TrimEnd().Split('\n')[^1]);
+    }
+
+    [Theory]
     [InlineData(2, "--max-pod=5", "agent: unknown flag --max-pod; did you mean --max-pods?")]
     [InlineData(1, "--max-pods=many", "agent: flag --max-pods: maxPods: \"many\" is not allowed; expected a whole number")]
     public async Task Run_BadFlag_DoesNotStart(int expected, string flag, string message)

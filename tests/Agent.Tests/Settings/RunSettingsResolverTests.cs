@@ -54,6 +54,16 @@ public class RunSettingsResolverTests
     }
 
     [Fact]
+    public void Resolve_Kubeconfig_IsAbsoluteAndNotReadYet()
+    {
+        Assert.Null(Resolve(Root).Settings.Kubeconfig);
+        var resolved = Resolve(Root, "kubeconfig=kubelet.conf");
+
+        Assert.Empty(resolved.Problems);
+        Assert.Equal("/home/me/kubelet.conf", resolved.Settings.Kubeconfig);
+    }
+
+    [Fact]
     public void Resolve_PodLogsDirectoryGiven_IsUsed() => Assert.Equal(
         "/logs",
         Resolve(User, "container-runtime-endpoint=embedded://", "pod-logs-dir=/logs").Settings.PodLogsDirectory);
