@@ -1,3 +1,4 @@
+using Agent.Node.Host;
 using Agent.Node.Hosting;
 using Agent.Node.Images;
 using Agent.Node.Pods;
@@ -10,7 +11,8 @@ namespace Agent.Node;
 
 /// <summary>
 /// The node: supervises the gateway, the image queue, the pods and their sources, and publishes the runtime's health.
-/// A child that throws is restarted; none of them takes another down.
+/// A child that throws is restarted; none of them takes another down. The node itself begins anew when it throws, by
+/// <see cref="NodeGuardianStrategy"/>, and adopts what runs.
 /// </summary>
 public sealed partial class NodeActor : UntypedActor, IWithTimers
 {
@@ -22,17 +24,18 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
 
     private readonly NodeServices _services;
     private readonly ILogger _log;
+    private readonly HostCalls _host;
     private IActorRef _pods = ActorRefs.Nobody;
     private IActorRef _sources = ActorRefs.Nobody;
     private RuntimeHealthChanged? _health;
     private NodeFacts? _facts;
-    private CancellationTokenSource? _reading;
 
     /// <summary>Makes the actor; use <see cref="Props"/>.</summary>
     public NodeActor(NodeServices services)
     {
         _services = services;
         _log = services.Loggers.CreateLogger<NodeActor>();
+        _host = new HostCalls(services.Options.NodeName);
     }
 
     /// <inheritdoc/>
@@ -57,6 +60,9 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
     }
 
     /// <inheritdoc/>
+    protected override void PostStop() => _host.CancelAll();
+
+    /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
         switch (message)
@@ -70,11 +76,13 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
             case ReadFactsNow:
                 ReadFacts();
                 break;
-            case FactsOverdue:
-                _reading?.Cancel();
+            case HostCallOverdue overdue:
+                _host.GiveUp(overdue);
                 break;
-            case FactsRead read:
+            case FactsRead read when _host.End(Timers, read.Call):
                 OnFactsRead(read);
+                break;
+            case FactsRead:
                 break;
             case PodsActor.Restarted:
                 if (_facts is not null)
@@ -90,6 +98,7 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
                 _sources.Tell(new SourcesActor.TellAll());
                 break;
             case StopPods stop:
+                _services.Memory.IsStopping = true;
                 _sources.Tell(stop);
                 break;
             default:
@@ -102,21 +111,17 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
     {
         if (_services.Options.ResolvConf.Length == 0)
         {
-            Self.Tell(new FactsRead(null, null));
+            TellFacts(new NodeFacts(null, _services.Options.NodeIps));
             return;
         }
 
-        _reading = new CancellationTokenSource();
-        Timers.StartSingleTimer(FactsOverdue.Instance, FactsOverdue.Instance, FactsDeadline);
-        _services.Ports.Host.ReadTextAsync(_services.Options.ResolvConf, _reading.Token)
-            .PipeTo(Self, success: text => new FactsRead(text, null), failure: e => new FactsRead(null, e.Message));
+        var call = new CallId(0, _services.Memory.Calls.Next());
+        _services.Ports.Host.ReadTextAsync(_services.Options.ResolvConf, _host.Begin(Timers, call, "ReadText", FactsDeadline))
+            .PipeTo(Self, success: text => new FactsRead(call, text, null), failure: e => new FactsRead(call, null, HostCalls.Describe(e)));
     }
 
     private void OnFactsRead(FactsRead read)
     {
-        Timers.Cancel(FactsOverdue.Instance);
-        _reading?.Dispose();
-        _reading = null;
         if (read.Error is { } error)
         {
             LogFactsFailed(_services.Options.ResolvConf, error);
@@ -138,12 +143,7 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
         }
     }
 
-    private sealed record FactsRead(string? ResolvConf, string? Error);
-
-    private sealed class FactsOverdue
-    {
-        public static readonly FactsOverdue Instance = new();
-    }
+    private sealed record FactsRead(CallId Call, string? ResolvConf, string? Error);
 
     private sealed class ReadFactsNow
     {

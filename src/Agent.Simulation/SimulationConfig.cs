@@ -1,4 +1,5 @@
 using System.Globalization;
+using Agent.Node.Hosting;
 using Agent.Simulation.Execution;
 using Agent.Simulation.Time;
 using Akka.Configuration;
@@ -32,6 +33,7 @@ public static class SimulationConfig
               log-dead-letters-during-shutdown = off
               scheduler.implementation = "{{typeof(VirtualScheduler).FullName}}, Agent.Simulation"
               actor {
+                guardian-supervisor-strategy = "{{NodeGuardianStrategy.TypeName}}"
                 default-dispatcher.type = {{dispatcher}}
                 internal-dispatcher.type = {{dispatcher}}
                 default-blocking-io-dispatcher.type = {{dispatcher}}

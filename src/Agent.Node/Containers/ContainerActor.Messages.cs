@@ -32,19 +32,11 @@ internal sealed partial class ContainerActor
     /// <summary>To the pod: nothing is known of the effect of a call; read the runtime.</summary>
     internal sealed record NeedsReading(string Name);
 
-    private sealed record LogsPrepared(int Incarnation, int HighestRestartCount, string? Error);
+    private sealed record LogsPrepared(CallId Call, int HighestRestartCount, string? Error);
 
-    private sealed class LogsOverdue
-    {
-        public static readonly LogsOverdue Instance = new();
-    }
+    private sealed record Linked(CallId Call);
 
-    private sealed class Linked
-    {
-        public static readonly Linked Instance = new();
-    }
-
-    private sealed record NotLinked(string Link, string Error);
+    private sealed record NotLinked(CallId Call, string Link, string Error);
 
     private sealed class Due
     {

@@ -99,7 +99,8 @@ internal sealed partial class ContainerActor
 
     private void Settle()
     {
-        Timers.CancelAll();
+        Timers.Cancel(Due.Instance);
+        Timers.Cancel(ShowBackOff.Instance);
         _awaited = default;
         var phase = _record.Instance is { State: ContainerInstanceState.Exited } ? ContainerPhase.Exited : ContainerPhase.Waiting;
         Publish(ContainerObservation.Enter(_record, phase, Now) with { Reason = _record.Reason, Message = _record.Message });

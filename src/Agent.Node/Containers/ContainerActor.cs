@@ -1,4 +1,5 @@
 using Agent.Cri.Protocol;
+using Agent.Node.Host;
 using Agent.Node.Images;
 using Agent.Node.Pods;
 using Agent.Node.Runtime;
@@ -16,10 +17,11 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
     // Beyond the grace the runtime needs time to kill and reap; after that the stop is escalated.
     private static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan LogsDeadline = TimeSpan.FromSeconds(30);
+    private const string PrepareLogs = "PrepareContainerLogs";
 
     private readonly ContainerSetup _setup;
     private readonly ILogger _log;
+    private readonly HostCalls _host;
     private ContainerRecord _record;
     private bool _restored = true;
     private int _incarnation;
@@ -42,6 +44,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         _setup = setup;
         _record = setup.Record;
         _log = setup.Log;
+        _host = new HostCalls(setup.Services.Options.NodeName);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -55,6 +58,8 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         _restored = false;
         Context.Parent.Tell(new Crashed(_record.Name, reason.Message));
     }
+
+    protected override void PostStop() => _host.CancelAll();
 
     protected override void OnReceive(object message)
     {
@@ -99,20 +104,22 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             case ImageProgress progress when progress.Id == _awaited:
                 Publish(_record with { Message = progress.Text });
                 break;
-            case LogsPrepared prepared when prepared.Incarnation == _incarnation:
+            case LogsPrepared prepared when _host.End(Timers, prepared.Call):
                 OnLogsPrepared(prepared);
                 break;
             case CriReply reply when reply.Id == _awaited:
                 OnReply(reply);
                 break;
-            case LogsOverdue when _record.Phase == ContainerPhase.PullingImage && !_logsReady:
-                _setup.Images.Tell(new CancelImage(_awaited));
-                Fail("CreateContainerConfigError", $"the log directory was not made within {LogsDeadline.TotalSeconds} s", null);
+            case HostCallOverdue overdue:
+                _host.GiveUp(overdue);
                 break;
-            case NotLinked failed:
+            case Linked linked:
+                _host.End(Timers, linked.Call);
+                break;
+            case NotLinked failed when _host.End(Timers, failed.Call):
                 LogNotLinked(_setup.PodName, failed.Link, failed.Error);
                 break;
-            case CriReply or ImageReply or ImageProgress or LogsPrepared or LogsOverdue or Linked:
+            case CriReply or ImageReply or ImageProgress or LogsPrepared or NotLinked:
                 break;
             default:
                 Unhandled(message);
@@ -195,13 +202,13 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         _setup.Images.Tell(new EnsureImage(
             _awaited, _setup.PodUid, target.Container.Image ?? "", target.Container.ImagePullPolicy ?? "", target.SandboxConfig,
             target.Pod.Metadata.Annotations ?? ContainerSetup.NoAnnotations));
-        if (!_logsReady)
+        if (!_logsReady && !_host.IsUnderWay(PrepareLogs))
         {
-            Timers.StartSingleTimer(LogsOverdue.Instance, LogsOverdue.Instance, LogsDeadline);
-            var incarnation = _incarnation;
+            var call = NextCall();
+            var given = _host.Begin(Timers, call, PrepareLogs, HostCalls.Deadline);
             _setup.Services.Ports.Host
-                .PrepareContainerLogsAsync(Path.Combine(target.SandboxConfig.LogDirectory, _record.Name), CancellationToken.None)
-                .PipeTo(Self, success: highest => new LogsPrepared(incarnation, highest, null), failure: e => new LogsPrepared(incarnation, -1, e.Message));
+                .PrepareContainerLogsAsync(Path.Combine(target.SandboxConfig.LogDirectory, _record.Name), given)
+                .PipeTo(Self, success: highest => new LogsPrepared(call, highest, null), failure: e => new LogsPrepared(call, -1, HostCalls.Describe(e)));
         }
     }
 
@@ -235,7 +242,6 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             return;
         }
 
-        Timers.Cancel(LogsOverdue.Instance);
         _logsReady = true;
         _logsHighest = prepared.HighestRestartCount;
         Create();
@@ -248,7 +254,8 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             return;
         }
 
-        var restartCount = (_record.LastRestartCount >= 0 ? _record.LastRestartCount : _logsHighest) + 1;
+        // Of the instances that the runtime still has the newest may be gone already; the logs of it are not.
+        var restartCount = Math.Max(_record.LastRestartCount, _logsHighest) + 1;
         var built = ContainerConfigBuilder.Build(_target!, image, restartCount, _setup.Facts(), _setup.Services.Options);
         if (built.Config is not { } config)
         {
@@ -394,8 +401,9 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         }
 
         var link = Path.Combine(directory, PodLogs.LinkName(target.Pod.Metadata.Name ?? "", target.Pod.Metadata.Namespace ?? "", _record.Name, instance.Id));
-        _setup.Services.Ports.Host.LinkAsync(link, instance.LogPath, CancellationToken.None)
-            .PipeTo(Self, success: () => Linked.Instance, failure: e => new NotLinked(link, e.Message));
+        var call = NextCall();
+        _setup.Services.Ports.Host.LinkAsync(link, instance.LogPath, _host.Begin(Timers, call, "Link", HostCalls.Deadline))
+            .PipeTo(Self, success: () => new Linked(call), failure: e => new NotLinked(call, link, HostCalls.Describe(e)));
     }
 
     private void OnObserved(Observed observed)

@@ -11,7 +11,7 @@ public sealed class ExplainBoard
 {
     private readonly ConcurrentDictionary<string, PodExplanation> _pods = new(StringComparer.Ordinal);
     private volatile RuntimeHealth _runtime = RuntimeHealth.Unknown;
-    private volatile NodeExplanation _node = NodeExplanation.Starting;
+    private NodeExplanation _node = NodeExplanation.Starting;
 
     /// <summary>Raised after any change, on the thread of the actor that made it; handlers return at once.</summary>
     public event Action? Changed;
@@ -24,7 +24,7 @@ public sealed class ExplainBoard
     public RuntimeHealth Runtime => _runtime;
 
     /// <summary>The node's own state.</summary>
-    public NodeExplanation Node => _node;
+    public NodeExplanation Node => Volatile.Read(ref _node);
 
     internal void Put(PodExplanation pod)
     {
@@ -44,9 +44,35 @@ public sealed class ExplainBoard
         Changed?.Invoke();
     }
 
-    internal void Put(NodeExplanation node)
+    /// <summary>Changes what the node says; several actors each know a part of it.</summary>
+    internal void Update(Func<NodeExplanation, NodeExplanation> change)
     {
-        _node = node;
+        NodeExplanation before;
+        do
+        {
+            before = Node;
+        }
+        while (!ReferenceEquals(Interlocked.CompareExchange(ref _node, change(before), before), before));
+        Changed?.Invoke();
+    }
+
+    /// <summary>Changes what all pods say, or those that it does not return as they are; for use while no pod's actor writes.</summary>
+    /// <param name="change">What a pod is to say; null: it is taken down.</param>
+    internal void Revise(Func<PodExplanation, PodExplanation?> change)
+    {
+        foreach (var pod in _pods.Values)
+        {
+            var revised = change(pod);
+            if (revised is null)
+            {
+                _pods.TryRemove(pod.Uid, out _);
+            }
+            else if (!ReferenceEquals(revised, pod))
+            {
+                _pods[pod.Uid] = revised;
+            }
+        }
+
         Changed?.Invoke();
     }
 }

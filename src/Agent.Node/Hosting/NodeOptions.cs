@@ -51,6 +51,15 @@ public sealed record NodeOptions
     /// <summary>Pulls at once when not serialised (<c>maxParallelImagePulls</c>); null: no bound.</summary>
     public int? MaxParallelImagePulls { get; init; }
 
+    /// <summary>
+    /// How long a pull holds its place among the pulls at once (5 min, after which containerd gives up one that makes no progress);
+    /// then others no longer wait for it.
+    /// </summary>
+    public TimeSpan PullSlotHold { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>When a pull is given up and tried again after its back-off (2 h): no image takes as long, a call that hangs does.</summary>
+    public TimeSpan PullDeadline { get; init; } = TimeSpan.FromHours(2);
+
     /// <summary>Pulls per second (<c>registryPullQPS</c>, 5); 0: no limit.</summary>
     public int RegistryPullQps { get; init; } = 5;
 

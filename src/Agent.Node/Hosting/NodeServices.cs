@@ -15,4 +15,8 @@ public sealed record NodeServices(
     TimeProvider Time,
     Random Random,
     ILoggerFactory Loggers,
-    Explain.ExplainBoard Board);
+    Explain.ExplainBoard Board)
+{
+    /// <summary>What outlives a crash of the actor that knows it.</summary>
+    internal NodeMemory Memory { get; } = new();
+}

@@ -12,4 +12,7 @@ internal sealed partial class ImagesActor
 
     [LoggerMessage(3, LogLevel.Warning, "Image {Image} could not be pulled: {Why}")]
     private partial void LogPullFailed(string image, string why);
+
+    [LoggerMessage(4, LogLevel.Warning, "Pull of image {Image} has run for {Minutes} min: other pulls no longer wait for it")]
+    private partial void LogPullIsLong(string image, double minutes);
 }

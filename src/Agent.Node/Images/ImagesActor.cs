@@ -64,6 +64,9 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
                 break;
             case CriReply:
                 break;
+            case PullIsLong slow:
+                OnPullIsLong(slow);
+                break;
             default:
                 Unhandled(message);
                 break;
@@ -76,6 +79,11 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
         foreach (var work in _works.Values.ToList())
         {
             Answer(work, _ => new ImageFailure("ErrImagePull", "the image queue began anew", Now + Containers.RetryBackoff.First));
+            if (work.Stage == ImageStage.Pulling)
+            {
+                // The next incarnation must find its bound of pulls kept.
+                _gateway.Tell(new CancelCriCall(work.PullCall));
+            }
         }
     }
 
@@ -139,7 +147,8 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
         switch (reply.Method)
         {
             case CriMethod.PullImage:
-                _pulling--;
+                Timers.Cancel((nameof(PullIsLong), work.Key));
+                GiveBackSlot(work);
                 OnPulled(work, reply);
                 StartPulls();
                 break;
@@ -218,13 +227,50 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
             spec.Annotations.Add(new Dictionary<string, string>(first.Annotations, StringComparer.Ordinal));
             work.Stage = ImageStage.Pulling;
             work.PullBegun = _services.Time.GetTimestamp();
+            work.HoldsSlot = true;
             _pulling++;
             LogPulling(work.Image);
-            Call(work, CriMethod.PullImage, new PullImageRequest { Image = spec, SandboxConfig = first.SandboxConfig });
+            var request = new PullImageRequest { Image = spec, SandboxConfig = first.SandboxConfig };
+            work.PullCall = Call(work, CriMethod.PullImage, request, _services.Options.PullDeadline);
+            Timers.StartSingleTimer((nameof(PullIsLong), work.Key), new PullIsLong(work.Key, work.PullCall), _services.Options.PullSlotHold);
             Progress(work, "pulling");
         }
 
         TellPositions();
+    }
+
+    /// <summary>A pull that hangs must not hold up the others: it goes on, beside them.</summary>
+    private void OnPullIsLong(PullIsLong slow)
+    {
+        if (!_works.TryGetValue(slow.Key, out var work) || work.PullCall != slow.Call)
+        {
+            return;
+        }
+
+        var minutes = _services.Options.PullSlotHold.TotalMinutes;
+        GiveBackSlot(work);
+        LogPullIsLong(work.Image, minutes);
+        Progress(work, $"pulling for more than {minutes:0.#} min, others no longer wait for it");
+        GiveUpIfUnwanted(work);
+        StartPulls();
+    }
+
+    private void GiveBackSlot(ImageWork work)
+    {
+        if (work.HoldsSlot)
+        {
+            work.HoldsSlot = false;
+            _pulling--;
+        }
+    }
+
+    /// <summary>A long pull that nobody waits for any more is given up, so that it can be begun afresh.</summary>
+    private void GiveUpIfUnwanted(ImageWork work)
+    {
+        if (work is { Stage: ImageStage.Pulling, HoldsSlot: false, Requests.Count: 0 })
+        {
+            _gateway.Tell(new CancelCriCall(work.PullCall));
+        }
     }
 
     private void OnPulled(ImageWork work, CriReply reply)
@@ -307,15 +353,21 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
             _works.Remove(work.Key);
         }
 
+        foreach (var work in _works.Values)
+        {
+            GiveUpIfUnwanted(work);
+        }
+
         // What CreateContainer could not use may be gone: look again next time.
         _present.Clear();
     }
 
     private void TellPositions()
     {
+        var ahead = _works.Values.Where(w => w.HoldsSlot).MinBy(w => w.PullBegun)?.Image;
         for (var i = 0; i < _queue.Count; i++)
         {
-            Progress(_works[_queue[i]], $"place {i + 1} in the pull queue");
+            Progress(_works[_queue[i]], $"place {i + 1} in the pull queue, behind {ahead}");
         }
     }
 
@@ -331,11 +383,12 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
         }
     }
 
-    private void Call(ImageWork work, CriMethod method, Google.Protobuf.IMessage request)
+    private CallId Call(ImageWork work, CriMethod method, Google.Protobuf.IMessage request, TimeSpan? deadline = null)
     {
         var id = new CallId(0, _numbers.Next());
         _calls.Add(id, work.Key);
-        _gateway.Tell(new CriCall(id, method, Lanes.None, request));
+        _gateway.Tell(new CriCall(id, method, Lanes.None, request, deadline));
+        return id;
     }
 
     private static string Key(ImageRequest request) => request.Ensure.PodUid + "_" + request.Ensure.Image;
@@ -346,6 +399,8 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
         Queued,
         Pulling,
     }
+
+    private sealed record PullIsLong(string Key, CallId Call);
 
     private sealed record ImageRequest(EnsureImage Ensure, string Policy, IActorRef Caller);
 
@@ -360,6 +415,11 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
         public List<ImageRequest> Requests { get; } = [];
 
         public long PullBegun { get; set; }
+
+        public CallId PullCall { get; set; }
+
+        /// <summary>It counts among the pulls at once.</summary>
+        public bool HoldsSlot { get; set; }
 
         /// <summary>How long the pull took; null: not pulled.</summary>
         public string? Pulled { get; set; }

@@ -1,38 +1,59 @@
+using Agent.Node.Host;
 using Agent.Node.Hosting;
+using Agent.Node.Runtime;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
 
 namespace Agent.Node.Pods;
 
-/// <summary>Deletes the log directories of pods that are gone, and dead log links. One pass at a time.</summary>
-internal sealed partial class HousekeepingActor(NodeServices services) : UntypedActor
+/// <summary>
+/// Deletes the log directories of pods that are gone, and dead log links. One pass at a time. Which pods are gone is asked when
+/// the directories are known, so that a directory made meanwhile is never taken for one.
+/// </summary>
+internal sealed partial class HousekeepingActor(NodeServices services, CallNumbers numbers) : UntypedActor, IWithTimers
 {
     private readonly ILogger _log = services.Loggers.CreateLogger<HousekeepingActor>();
-    private IReadOnlyList<string>? _known;
+    private readonly HostCalls _host = new(services.Options.NodeName);
+    private bool _busy;
     private int _pending;
 
-    public static Props Props(NodeServices services) => Akka.Actor.Props.Create(() => new HousekeepingActor(services));
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(NodeServices services)
+    {
+        var numbers = new CallNumbers();
+        return Akka.Actor.Props.Create(() => new HousekeepingActor(services, numbers));
+    }
+
+    protected override void PostStop() => _host.CancelAll();
 
     protected override void OnReceive(object message)
     {
         switch (message)
         {
-            case Collect collect when _known is null:
-                _known = collect.KnownUids;
-                services.Ports.Host.ListDirectoriesAsync(services.Options.PodLogsDirectory, CancellationToken.None)
-                    .PipeTo(Self, success: names => new Listed(names), failure: e => new Failed(services.Options.PodLogsDirectory, e.Message));
+            case Collect when !_busy:
+                List();
                 break;
             case Collect:
                 break;
-            case Listed listed:
-                Delete(listed.Names);
+            case Listed listed when _host.End(Timers, listed.Call):
+                Context.Parent.Tell(new Found(listed.Names));
                 break;
-            case Failed failed:
+            case Delete delete when _busy:
+                Begin(delete.Names);
+                break;
+            case Failed failed when _host.End(Timers, failed.Call):
                 LogFailed(failed.Path, failed.Error);
                 Done();
                 break;
-            case Deleted:
+            case Deleted deleted when _host.End(Timers, deleted.Call):
                 Done();
+                break;
+            case HostCallOverdue overdue:
+                _host.GiveUp(overdue);
+                break;
+            case Listed or Delete or Failed or Deleted:
+                // Of a crashed predecessor.
                 break;
             default:
                 Unhandled(message);
@@ -40,27 +61,39 @@ internal sealed partial class HousekeepingActor(NodeServices services) : Untyped
         }
     }
 
-    private void Delete(IReadOnlyList<string> names)
+    private void List()
     {
-        var orphans = PodLogs.Orphans(names, _known ?? []);
+        _busy = true;
+        var directory = services.Options.PodLogsDirectory;
+        var call = NextCall();
+        services.Ports.Host.ListDirectoriesAsync(directory, _host.Begin(Timers, call, "ListDirectories", HostCalls.Deadline))
+            .PipeTo(Self, success: names => new Listed(call, names), failure: e => new Failed(call, directory, HostCalls.Describe(e)));
+    }
+
+    private void Begin(IReadOnlyList<string> names)
+    {
         _pending = 1;
-        foreach (var name in orphans)
+        foreach (var name in names)
         {
-            _pending++;
             var path = Path.Combine(services.Options.PodLogsDirectory, name);
             LogDeleting(path);
-            services.Ports.Host.DeleteTreeAsync(path, CancellationToken.None)
-                .PipeTo(Self, success: () => new Deleted(path), failure: e => new Failed(path, e.Message));
+            Remove(path, "DeleteTree", services.Ports.Host.DeleteTreeAsync);
         }
 
         if (services.Options.ContainerLogLinksDirectory is { } links)
         {
-            _pending++;
-            services.Ports.Host.DeleteDeadLinksAsync(links, CancellationToken.None)
-                .PipeTo(Self, success: () => new Deleted(links), failure: e => new Failed(links, e.Message));
+            Remove(links, "DeleteDeadLinks", services.Ports.Host.DeleteDeadLinksAsync);
         }
 
         Done();
+    }
+
+    private void Remove(string path, string operation, Func<string, CancellationToken, Task> delete)
+    {
+        _pending++;
+        var call = NextCall();
+        delete(path, _host.Begin(Timers, call, operation, HostCalls.DeleteDeadline))
+            .PipeTo(Self, success: () => new Deleted(call), failure: e => new Failed(call, path, HostCalls.Describe(e)));
     }
 
     private void Done()
@@ -68,17 +101,27 @@ internal sealed partial class HousekeepingActor(NodeServices services) : Untyped
         if (--_pending <= 0)
         {
             _pending = 0;
-            _known = null;
+            _busy = false;
         }
     }
 
+    private CallId NextCall() => new(0, numbers.Next());
+
     /// <summary>Begin a pass.</summary>
-    /// <param name="KnownUids">UIDs of pods that are wanted or that the runtime has.</param>
-    internal sealed record Collect(IReadOnlyList<string> KnownUids);
+    internal sealed class Collect
+    {
+        public static readonly Collect Instance = new();
+    }
 
-    private sealed record Listed(IReadOnlyList<string> Names);
+    /// <summary>To the parent: these are the directories in the pod log directory; answered by <see cref="Delete"/>.</summary>
+    internal sealed record Found(IReadOnlyList<string> Names);
 
-    private sealed record Deleted(string Path);
+    /// <summary>These of them are to go.</summary>
+    internal sealed record Delete(IReadOnlyList<string> Names);
 
-    private sealed record Failed(string Path, string Error);
+    private sealed record Listed(CallId Call, IReadOnlyList<string> Names);
+
+    private sealed record Deleted(CallId Call);
+
+    private sealed record Failed(CallId Call, string Path, string Error);
 }

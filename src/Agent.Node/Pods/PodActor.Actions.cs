@@ -1,5 +1,6 @@
 using Agent.Cri.Protocol;
 using Agent.Node.Containers;
+using Agent.Node.Host;
 using Agent.Node.Runtime;
 using Akka.Actor;
 using Google.Protobuf;
@@ -42,21 +43,14 @@ internal sealed partial class PodActor
                 RemoveContainers(remove);
                 return false;
             case PodAction.RemoveSandboxes remove:
-                if (_view.Work >= PodWork.Terminated)
-                {
-                    _view = _view with { Work = PodWork.Removing, Step = SandboxStep.Stopping, StepDetail = "RemovePodSandbox" };
-                }
-
-                foreach (var id in NotUnderWay(CriMethod.RemovePodSandbox, remove.Ids))
-                {
-                    Call(new PendingCall(CriMethod.RemovePodSandbox, id), new RemovePodSandboxRequest { PodSandboxId = id });
-                }
-
+                RemoveSandboxes(remove);
                 return false;
             case PodAction.EndPod end:
                 End(end.Reason, null, unwanted: false);
                 return true;
             case PodAction.MarkTerminated:
+                // A removal that failed while the pod lived waits no longer.
+                _removeAgainAt.Clear();
                 _view = _view with { Work = PodWork.Terminated };
                 LogTerminated(PodName, _view.EndReason);
                 Context.Parent.Tell(new Stopped(_view.Uid));
@@ -129,11 +123,30 @@ internal sealed partial class PodActor
         }
     }
 
-    /// <summary>Those not being removed already, and of which a removal did not fail just now.</summary>
+    private void RemoveSandboxes(PodAction.RemoveSandboxes remove)
+    {
+        foreach (var id in NotUnderWay(CriMethod.RemovePodSandbox, remove.Ids))
+        {
+            Call(new PendingCall(CriMethod.RemovePodSandbox, id), new RemovePodSandboxRequest { PodSandboxId = id });
+        }
+
+        if (_view.Work >= PodWork.Terminated && _calls.Values.Any(c => c.Method == CriMethod.RemovePodSandbox))
+        {
+            _view = _view with { Work = PodWork.Removing, Step = SandboxStep.Stopping, StepDetail = "RemovePodSandbox" };
+        }
+    }
+
+    /// <summary>Those not being removed already, and of which a removal did not fail just now; these are looked at again in time.</summary>
     private List<string> NotUnderWay(CriMethod method, IReadOnlyList<string> ids)
     {
         var underWay = _calls.Values.Where(c => c.Method == method).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
-        return [.. ids.Where(id => !underWay.Contains(id) && !(_removeAgainAt.TryGetValue(id, out var due) && due > Now))];
+        var rests = ids.Where(id => _removeAgainAt.TryGetValue(id, out var due) && due > Now).ToList();
+        if (rests.Count > 0)
+        {
+            Timers.StartSingleTimer(RemoveDue.Instance, RemoveDue.Instance, rests.Min(id => _removeAgainAt[id]) - Now);
+        }
+
+        return [.. ids.Where(id => !underWay.Contains(id) && !rests.Contains(id))];
     }
 
     private void OnReply(PendingCall call, CriReply reply)
@@ -274,9 +287,11 @@ internal sealed partial class PodActor
         var directory = SandboxConfigBuilder.LogDirectory(pod, _setup.Services.Options.PodLogsDirectory);
         foreach (var record in _view.Containers.Where(c => c is { Phase: ContainerPhase.Running, RestartCount: > 1 }))
         {
+            var id = NextCall();
+            var given = _host.Begin(Timers, id, "PruneContainerLogs", HostCalls.Deadline);
             _setup.Services.Ports.Host
-                .PruneContainerLogsAsync(Path.Combine(directory, record.Name), record.RestartCount - 1, CancellationToken.None)
-                .PipeTo(Self, success: () => LogsPruned.Instance, failure: e => new LogsNotPruned(record.Name, e.Message));
+                .PruneContainerLogsAsync(Path.Combine(directory, record.Name), record.RestartCount - 1, given)
+                .PipeTo(Self, success: () => new LogsPruned(id), failure: e => new LogsNotPruned(id, record.Name, HostCalls.Describe(e)));
         }
     }
 
@@ -322,10 +337,12 @@ internal sealed partial class PodActor
 
     private void Call(PendingCall call, IMessage request, string? lane = null, TimeSpan? deadline = null)
     {
-        var id = new CallId(_incarnation, ++_callNumber);
+        var id = NextCall();
         _calls.Add(id, call);
         _setup.Gateway.Tell(new CriCall(id, call.Method, lane ?? Lanes.Sandbox(_view.Uid), request, deadline));
     }
+
+    private CallId NextCall() => new(_incarnation, ++_callNumber);
 
     private sealed record PendingCall(CriMethod Method, string Id);
 }

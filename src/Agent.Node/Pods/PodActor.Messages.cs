@@ -45,17 +45,19 @@ internal sealed partial class PodActor
         public static readonly StepDue Instance = new();
     }
 
+    private sealed class RemoveDue
+    {
+        public static readonly RemoveDue Instance = new();
+    }
+
     private sealed class ReadDue
     {
         public static readonly ReadDue Instance = new();
     }
 
-    private sealed class LogsPruned
-    {
-        public static readonly LogsPruned Instance = new();
-    }
+    private sealed record LogsPruned(CallId Call);
 
-    private sealed record LogsNotPruned(string Container, string Error);
+    private sealed record LogsNotPruned(CallId Call, string Container, string Error);
 
     private sealed record RestoreContainer(string Name);
 }

@@ -1,6 +1,7 @@
 using Agent.Cri.Protocol;
 using Agent.Node.Containers;
 using Agent.Node.Explain;
+using Agent.Node.Host;
 using Agent.Node.Runtime;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
     private readonly SortedDictionary<string, IActorRef> _containers = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (int Incarnation, CrashHistory History)> _crashes = new(StringComparer.Ordinal);
     private readonly Dictionary<CallId, PendingCall> _calls = [];
+    private readonly HostCalls _host;
     private PodView _view;
     private PodJournal _journal;
     private NodeFacts? _facts;
@@ -33,6 +35,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
     {
         _setup = setup;
         _log = setup.Log;
+        _host = new HostCalls(setup.Services.Options.NodeName);
         _view = new PodView { Uid = setup.Uid };
         _journal = PodJournal.Begin(Now);
     }
@@ -52,6 +55,8 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         new OneForOneStrategy(-1, TimeSpan.FromMilliseconds(-1), _ => Directive.Restart);
 
     protected override void PostRestart(Exception reason) => Context.Parent.Tell(new Crashed(_setup.Uid, reason.Message));
+
+    protected override void PostStop() => _host.CancelAll();
 
     protected override void OnReceive(object message)
     {
@@ -92,10 +97,16 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
                     break;
                 case CriReply:
                     return;
-                case LogsPruned:
+                case LogsPruned pruned:
+                    _host.End(Timers, pruned.Call);
                     return;
-                case LogsNotPruned failed:
+                case LogsNotPruned failed when _host.End(Timers, failed.Call):
                     LogPruneFailed(PodName, failed.Container, failed.Error);
+                    return;
+                case LogsNotPruned:
+                    return;
+                case HostCallOverdue overdue:
+                    _host.GiveUp(overdue);
                     return;
                 case ReadDue:
                     if (NeedsReading)
@@ -106,6 +117,8 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
                     break;
                 case StepDue:
                     OnStepDue();
+                    break;
+                case RemoveDue:
                     break;
                 case ContainerActor.Report report:
                     _view = _view.With(report.Record);
@@ -419,7 +432,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         if (_view.Work != PodWork.Finished && !(ReferenceEquals(written, before) && _explained == (_view.Containers, _view.Sandboxes, _view.Pod)))
         {
             _explained = (_view.Containers, _view.Sandboxes, _view.Pod);
-            _setup.Services.Board.Put(PodExplainer.Explain(_view, _journal));
+            _setup.Services.Board.Put(PodExplainer.Explain(_view, _journal, _setup.Services.Options.NodeIps));
         }
     }
 }

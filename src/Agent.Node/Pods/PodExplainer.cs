@@ -10,7 +10,10 @@ namespace Agent.Node.Pods;
 internal static class PodExplainer
 {
     /// <summary>The pod's explanation.</summary>
-    public static PodExplanation Explain(PodView view, PodJournal journal)
+    /// <param name="view">The pod.</param>
+    /// <param name="journal">Its journal.</param>
+    /// <param name="nodeIps">The node's addresses, which are those of a pod on its network.</param>
+    public static PodExplanation Explain(PodView view, PodJournal journal, IReadOnlyList<string> nodeIps)
     {
         var pod = view.Pod;
         return new PodExplanation
@@ -18,14 +21,14 @@ internal static class PodExplainer
             PodName = pod?.Metadata.Name ?? "(orphan)",
             Namespace = pod?.Metadata.Namespace ?? "",
             Uid = view.Uid,
-            Source = pod?.Metadata.Annotations?.GetValueOrDefault(PodAnnotations.ConfigSource) ?? "",
+            Source = SourceOf(pod),
             State = journal.State,
             Reason = journal.Reason,
             WaitingFor = journal.WaitingFor,
             Since = journal.Since,
             NextTimer = journal.NextTimer,
             LastError = journal.LastError,
-            Ips = view.Sandboxes.Count > 0 ? view.Sandboxes[0].Ips : [],
+            Ips = view.Sandboxes.Count == 0 ? [] : view.Sandboxes[0].HostNetwork ? nodeIps : view.Sandboxes[0].Ips,
             Ports = pod is null ? [] : [.. (pod.Spec.Containers ?? []).SelectMany(c => c.Ports ?? []).Where(p => p.HostPort > 0).Select(p => $"{p.HostPort}:{p.ContainerPort}")],
             CreatedAt = view.Sandboxes.Count > 0 ? DateTimeOffset.UnixEpoch.AddTicks(view.Sandboxes[^1].CreatedAt / 100) : null,
             Containers = [.. view.Containers.Select(c => Container(view, c))],
@@ -39,13 +42,45 @@ internal static class PodExplainer
         PodName = pod?.Metadata.Name ?? "(orphan)",
         Namespace = pod?.Metadata.Namespace ?? "",
         Uid = uid,
-        Source = pod?.Metadata.Annotations?.GetValueOrDefault(PodAnnotations.ConfigSource) ?? "",
+        Source = SourceOf(pod),
         State = "Crashed",
         Reason = "the agent failed on this pod",
         LastError = error,
         Since = now,
         NextTimer = new ExplainedTimer("go on", due),
     };
+
+    /// <summary>The explanation of a pod that has no actor before the runtime has said which pods it has.</summary>
+    public static PodExplanation Adopting(string uid, V1Pod pod, DateTimeOffset since, InventoryAwaited awaited) => Adopting(
+        new PodExplanation
+        {
+            PodName = pod.Metadata.Name ?? "",
+            Namespace = pod.Metadata.Namespace ?? "",
+            Uid = uid,
+            Source = SourceOf(pod),
+            State = "",
+            Since = since,
+        },
+        since,
+        awaited);
+
+    /// <summary>The same of a pod that an earlier actor spoke for: nothing of what that one said of its steps still holds.</summary>
+    public static PodExplanation Adopting(PodExplanation pod, DateTimeOffset since, InventoryAwaited awaited) => pod with
+    {
+        State = "Adopting",
+        Reason = "",
+        WaitingFor = awaited.WaitingFor,
+        Since = since,
+        NextTimer = awaited.NextTimer,
+        LastError = awaited.Error,
+        Containers = [],
+    };
+
+    /// <summary>The same of a pod that no source has named yet, when the runtime has said which pods it has.</summary>
+    public static PodExplanation AwaitingSources(PodExplanation pod, DateTimeOffset since) =>
+        Adopting(pod, since, new InventoryAwaited("every pod source to be read", null, ""));
+
+    private static string SourceOf(V1Pod? pod) => pod?.Metadata.Annotations?.GetValueOrDefault(PodAnnotations.ConfigSource) ?? "";
 
     private static ContainerExplanation Container(PodView view, ContainerRecord record)
     {

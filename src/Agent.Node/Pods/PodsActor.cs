@@ -26,6 +26,8 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     private readonly SortedDictionary<string, long> _finished = new(StringComparer.Ordinal);
     private NodeFacts? _facts;
     private bool _networkReady;
+    private DateTimeOffset _begun;
+    private InventoryAwaited _awaited = InventoryAwaited.List;
     private bool _adopted;
     private bool _sourcesReady;
 
@@ -48,8 +50,15 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(-1, TimeSpan.FromMilliseconds(-1), _ => Directive.Restart);
 
-    protected override void PreStart() =>
+    protected override void PreStart()
+    {
         Timers.StartPeriodicTimer(CollectGarbage.Instance, CollectGarbage.Instance, _services.Options.GarbageCollectionPeriod);
+
+        // After a crash the board still has what the pods' actors said that are no more.
+        _begun = _services.Time.GetUtcNow();
+        _services.Board.Revise(pod => PodExplainer.Adopting(pod, _begun, _awaited));
+        Publish();
+    }
 
     // The sources and the node tell everything again; pods are adopted as after a restart of the agent.
     protected override void PostRestart(Exception reason)
@@ -62,6 +71,9 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
+            case InventoryAwaited awaited:
+                OnInventoryAwaited(awaited);
+                break;
             case RuntimeInventory inventory:
                 OnInventory(inventory);
                 break;
@@ -102,11 +114,24 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
 
                 break;
             case CollectGarbage:
-                OnCollectGarbage();
+                _housekeeping.Tell(HousekeepingActor.Collect.Instance);
+                break;
+            case HousekeepingActor.Found found:
+                OnFound(found.Names);
                 break;
             default:
                 Unhandled(message);
                 break;
+        }
+    }
+
+    private void OnInventoryAwaited(InventoryAwaited awaited)
+    {
+        if (!_adopted)
+        {
+            // No pod has an actor yet that could say it.
+            _awaited = awaited;
+            _services.Board.Revise(pod => PodExplainer.Adopting(pod, _begun, awaited));
         }
     }
 
@@ -137,12 +162,14 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
 
         _unreadable.UnionWith(inventory.Unreadable);
         LogAdopted(inventory.Pods.Count);
+        _services.Board.Revise(pod => _pods.ContainsKey(pod.Uid) ? pod : PodExplainer.AwaitingSources(pod, _begun));
         foreach (var entry in _pods.Values.Where(e => e.Actor.IsNobody()).ToList())
         {
             Spawn(entry);
         }
 
         StopOrphans();
+        DropForgotten();
         Publish();
     }
 
@@ -172,7 +199,21 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         }
 
         StopOrphans();
+        if (changes.IsComplete)
+        {
+            DropForgotten();
+        }
+
         Publish();
+    }
+
+    /// <summary>Takes down what a crashed predecessor's pods said that neither the sources nor the runtime know any more.</summary>
+    private void DropForgotten()
+    {
+        if (_adopted && _sourcesReady)
+        {
+            _services.Board.Revise(pod => _pods.ContainsKey(pod.Uid) ? pod : null);
+        }
     }
 
     private void Add(V1Pod pod)
@@ -185,6 +226,10 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
             if (_adopted)
             {
                 Spawn(entry);
+            }
+            else
+            {
+                _services.Board.Put(PodExplainer.Adopting(uid, pod, _begun, _awaited));
             }
         }
         else if (entry.IsEnding)
@@ -217,6 +262,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         {
             // Never begun: whatever the runtime has of it will be found an orphan.
             _pods.Remove(uid);
+            _services.Board.Remove(uid);
             return;
         }
 
@@ -384,15 +430,11 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         }
     }
 
-    private void OnCollectGarbage()
-    {
-        if (_adopted && _sourcesReady)
-        {
-            _housekeeping.Tell(new HousekeepingActor.Collect([.. _pods.Keys.Concat(_found.Keys)]));
-        }
-    }
+    /// <summary>Says which log directories are of no pod any more: none, before the pods are known.</summary>
+    private void OnFound(IReadOnlyList<string> names) => _housekeeping.Tell(new HousekeepingActor.Delete(
+        _adopted && _sourcesReady ? PodLogs.Orphans(names, _pods.Keys.Concat(_found.Keys).Concat(_unreadable)) : []));
 
-    private void Publish() => _services.Board.Put(_services.Board.Node with { Adopted = _adopted, SourcesReady = _sourcesReady });
+    private void Publish() => _services.Board.Update(node => node with { Adopted = _adopted, SourcesReady = _sourcesReady });
 
     /// <summary>To the node: the actor crashed and began anew; it needs to be told everything again.</summary>
     internal sealed record Restarted;

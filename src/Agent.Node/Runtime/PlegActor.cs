@@ -1,5 +1,6 @@
 using Agent.Cri.Protocol;
 using Agent.Node.Containers;
+using Agent.Node.Explain;
 using Agent.Node.Hosting;
 using Agent.Node.WellKnown;
 using Akka.Actor;
@@ -31,7 +32,9 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
     private RuntimeListing _known = new();
     private Inventory? _inventory = new();
     private Relist? _relist;
+    private CallId _stream;
     private bool _eventsFlow;
+    private string _lastFailure = "";
 
     public PlegActor(NodeServices services, IActorRef gateway, IActorRef subscriber, CallNumbers numbers)
     {
@@ -104,8 +107,11 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
             case AssumeEvents:
                 TakeEventsForGranted();
                 break;
-            case EventsEnded ended:
+            case EventsEnded ended when ended.Stream == _stream:
                 EndEvents(ended);
+                break;
+            case EventsEnded:
+                // The stream of a crashed predecessor; this one has its own.
                 break;
             case ListenAgain:
                 Listen();
@@ -124,6 +130,7 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
         }
 
         _relist = new Relist(NextCall(), NextCall(), _services.Time.GetTimestamp());
+        Await(InventoryAwaited.List.WaitingFor, null);
         _gateway.Tell(new CriCall(_relist.Sandboxes, CriMethod.ListPodSandbox, Lanes.None, new ListPodSandboxRequest()));
         _gateway.Tell(new CriCall(_relist.Containers, CriMethod.ListContainers, Lanes.None, new ListContainersRequest()));
     }
@@ -139,6 +146,8 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
         if (relist.Failure is { } failure)
         {
             LogRelistFailed(failure.Code, failure.Message);
+            _lastFailure = failure.Message;
+            Await(InventoryAwaited.List.WaitingFor, new ExplainedTimer("list again", Now + _services.Options.RelistPeriod));
             Timers.StartSingleTimer(RelistNow.Instance, RelistNow.Instance, _services.Options.RelistPeriod);
             return;
         }
@@ -161,6 +170,7 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
         if (_inventory is { } inventory)
         {
             inventory.Listed = true;
+            Await("the runtime's account of each of its pods", new ExplainedTimer("go on without those not read", Now + InventoryTime));
             Timers.StartSingleTimer(InventoryOverdue.Instance, InventoryOverdue.Instance, InventoryTime);
             FinishInventory();
         }
@@ -242,6 +252,14 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
         }
     }
 
+    private void Await(string what, ExplainedTimer? next)
+    {
+        if (_inventory is not null)
+        {
+            _subscriber.Tell(new InventoryAwaited(what, next, _lastFailure));
+        }
+    }
+
     private void TellInventory(Inventory inventory)
     {
         _inventory = null;
@@ -308,9 +326,10 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
     private void Listen()
     {
         var self = Self;
+        var stream = _stream = NextCall();
         Timers.StartSingleTimer(AssumeEvents.Instance, AssumeEvents.Instance, SilenceMeansSupport);
         _services.Ports.Runtime.GetContainerEventsAsync(new GetEventsRequest(), e => self.Tell(RuntimeEvent.From(e)), _stopped.Token)
-            .PipeTo(self, success: () => new EventsEnded(null), failure: e => new EventsEnded(CriFailure.From(e)));
+            .PipeTo(self, success: () => new EventsEnded(stream, null), failure: e => new EventsEnded(stream, CriFailure.From(e)));
     }
 
     private void EndEvents(EventsEnded ended)
@@ -328,11 +347,13 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
         Timers.StartSingleTimer(ListenAgain.Instance, ListenAgain.Instance, pause);
     }
 
+    private DateTimeOffset Now => _services.Time.GetUtcNow();
+
     private CallId NextCall() => new(0, _numbers.Next());
 
     private KeyValuePair<string, object?> NodeTag => new("node", _services.Options.NodeName);
 
-    private sealed record EventsEnded(CriFailure? Failure);
+    private sealed record EventsEnded(CallId Stream, CriFailure? Failure);
 
     private sealed record HintDue(RuntimeEvent Event);
 

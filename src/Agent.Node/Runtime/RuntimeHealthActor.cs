@@ -5,19 +5,22 @@ using Akka.Actor;
 namespace Agent.Node.Runtime;
 
 /// <summary>Asks the runtime every few seconds whether it is well and tells the subscriber when the answer changes.</summary>
-internal sealed class RuntimeHealthActor(NodeServices services, IActorRef gateway, IActorRef subscriber) : UntypedActor, IWithTimers
+internal sealed class RuntimeHealthActor(NodeServices services, IActorRef gateway, IActorRef subscriber, CallNumbers numbers) : UntypedActor, IWithTimers
 {
     // A call of its own, far below the time after which the runtime counts as down.
     private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(10);
 
     private RuntimeHealth _health = RuntimeHealth.Unknown;
     private long _lastSuccess;
-    private long _calls;
+    private CallId _call;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(NodeServices services, IActorRef gateway, IActorRef subscriber) =>
-        Akka.Actor.Props.Create(() => new RuntimeHealthActor(services, gateway, subscriber));
+    public static Props Props(NodeServices services, IActorRef gateway, IActorRef subscriber)
+    {
+        var numbers = new CallNumbers();
+        return Akka.Actor.Props.Create(() => new RuntimeHealthActor(services, gateway, subscriber, numbers));
+    }
 
     protected override void PreStart()
     {
@@ -31,6 +34,9 @@ internal sealed class RuntimeHealthActor(NodeServices services, IActorRef gatewa
         {
             case CheckNow:
                 Check();
+                break;
+            case CriReply reply when reply.Id != _call:
+                // To a call of a crashed predecessor.
                 break;
             case CriReply { Failure: null } reply:
                 _lastSuccess = services.Time.GetTimestamp();
@@ -48,8 +54,11 @@ internal sealed class RuntimeHealthActor(NodeServices services, IActorRef gatewa
         }
     }
 
-    private void Check() =>
-        gateway.Tell(new CriCall(new CallId(0, ++_calls), CriMethod.Status, Lanes.None, new StatusRequest(), CallDeadline));
+    private void Check()
+    {
+        _call = new CallId(0, numbers.Next());
+        gateway.Tell(new CriCall(_call, CriMethod.Status, Lanes.None, new StatusRequest(), CallDeadline));
+    }
 
     private void Next() => Timers.StartSingleTimer(CheckNow.Instance, CheckNow.Instance, services.Options.RuntimeHealthPeriod);
 

@@ -3,6 +3,7 @@ using Agent.Kubernetes;
 using Agent.Kubernetes.Manifests;
 using Agent.Node.Host;
 using Agent.Node.Hosting;
+using Agent.Node.Runtime;
 using Agent.Node.WellKnown;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
@@ -10,26 +11,36 @@ using Microsoft.Extensions.Logging;
 namespace Agent.Node.Sources;
 
 /// <summary>The file source: lists the manifests when something changes and every <c>fileCheckFrequency</c>.</summary>
-internal sealed partial class FileSourceActor(NodeServices services, IActorRef subscriber, string path) : UntypedActor, IWithTimers
+internal sealed partial class FileSourceActor(NodeServices services, IActorRef subscriber, string path, CallNumbers numbers) : UntypedActor, IWithTimers
 {
     // Files are often written in several steps; the listing follows the last of them.
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan ListDeadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan WatchAgain = TimeSpan.FromSeconds(1);
+
+    private const string ReadManifests = "ReadManifests";
 
     private readonly ILogger _log = services.Loggers.CreateLogger<FileSourceActor>();
     private readonly CancellationTokenSource _stopped = new();
-    private ImmutableSortedDictionary<string, ManifestEntry> _entries =
-        ImmutableSortedDictionary.Create<string, ManifestEntry>(StringComparer.Ordinal);
+    private readonly HostCalls _host = new(services.Options.NodeName);
     private IReadOnlyList<string> _problems = [];
     private bool _told;
-    private CancellationTokenSource? _listing;
+    private CallId _watch;
     private bool _again;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(NodeServices services, IActorRef subscriber, string path) =>
-        Akka.Actor.Props.Create(() => new FileSourceActor(services, subscriber, path));
+    public static Props Props(NodeServices services, IActorRef subscriber, string path)
+    {
+        var numbers = new CallNumbers();
+        return Akka.Actor.Props.Create(() => new FileSourceActor(services, subscriber, path, numbers));
+    }
+
+    /// <summary>Known to the next incarnation, too: it may find a file broken whose last good version is in here.</summary>
+    private ImmutableSortedDictionary<string, ManifestEntry> Entries
+    {
+        get => services.Memory.Manifests;
+        set => services.Memory.Manifests = value;
+    }
 
     protected override void PreStart()
     {
@@ -42,6 +53,7 @@ internal sealed partial class FileSourceActor(NodeServices services, IActorRef s
     {
         _stopped.Cancel();
         _stopped.Dispose();
+        _host.CancelAll();
     }
 
     protected override void OnReceive(object message)
@@ -58,16 +70,19 @@ internal sealed partial class FileSourceActor(NodeServices services, IActorRef s
                 }
 
                 break;
-            case ListOverdue:
+            case HostCallOverdue overdue:
                 // A path that hangs must not end the listings for good.
-                _listing?.Cancel();
+                _host.GiveUp(overdue);
                 break;
-            case Listed listed:
+            case Listed listed when _host.End(Timers, listed.Call):
                 OnListed(listed);
                 break;
-            case WatchEnded ended:
+            case WatchEnded ended when ended.Watch == _watch:
                 LogWatchEnded(path, ended.Why);
                 Timers.StartSingleTimer("watch", Rewatch.Instance, WatchAgain);
+                break;
+            case Listed or WatchEnded:
+                // Of a crashed predecessor.
                 break;
             case Rewatch:
                 Watch();
@@ -82,29 +97,26 @@ internal sealed partial class FileSourceActor(NodeServices services, IActorRef s
     private void Watch()
     {
         var self = Self;
+        var watch = _watch = NextCall();
         services.Ports.Host.WatchAsync(path, () => self.Tell(Changed.Instance), _stopped.Token)
-            .PipeTo(self, success: () => new WatchEnded("nothing to watch there"), failure: e => new WatchEnded(e.Message));
+            .PipeTo(self, success: () => new WatchEnded(watch, "nothing to watch there"), failure: e => new WatchEnded(watch, e.Message));
     }
 
     private void BeginList()
     {
-        if (_listing is not null)
+        if (_host.IsUnderWay(ReadManifests))
         {
             _again = true;
             return;
         }
 
-        _listing = CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token);
-        Timers.StartSingleTimer(ListOverdue.Instance, ListOverdue.Instance, ListDeadline);
-        services.Ports.Host.ReadManifestsAsync(path, ManifestReader.MaxBytes, _listing.Token)
-            .PipeTo(Self, success: files => new Listed(files, null), failure: e => new Listed([], e.Message));
+        var call = NextCall();
+        services.Ports.Host.ReadManifestsAsync(path, ManifestReader.MaxBytes, _host.Begin(Timers, call, ReadManifests, HostCalls.Deadline))
+            .PipeTo(Self, success: files => new Listed(call, files, null), failure: e => new Listed(call, [], HostCalls.Describe(e)));
     }
 
     private void OnListed(Listed listed)
     {
-        Timers.Cancel(ListOverdue.Instance);
-        _listing?.Dispose();
-        _listing = null;
         if (_again)
         {
             _again = false;
@@ -114,13 +126,14 @@ internal sealed partial class FileSourceActor(NodeServices services, IActorRef s
         if (listed.Error is { } error)
         {
             // What was read before stays: a directory that cannot be read says nothing of its pods.
-            Tell([$"{path}: {error}"]);
+            Note([$"{path}: {error}"]);
+            subscriber.Tell(new SourceTrouble(PodSourceNames.File, _problems[0]));
             return;
         }
 
-        var before = _entries;
-        _entries = ManifestFolder.Read(before, listed.Files, services.Options.NodeName);
-        foreach (var entry in _entries.Values.Where(e => !ReferenceEquals(before.GetValueOrDefault(e.Path), e)))
+        var before = Entries;
+        Entries = ManifestFolder.Read(before, listed.Files, services.Options.NodeName);
+        foreach (var entry in Entries.Values.Where(e => !ReferenceEquals(before.GetValueOrDefault(e.Path), e)))
         {
             foreach (var warning in entry.Warnings)
             {
@@ -128,32 +141,31 @@ internal sealed partial class FileSourceActor(NodeServices services, IActorRef s
             }
         }
 
-        Tell([.. _entries.Values.Select(e => e.Problem).Where(p => p.Length > 0)], changed: !before.SequenceEqual(_entries));
+        var problemsChanged = Note([.. Entries.Values.Select(e => e.Problem).Where(p => p.Length > 0)]);
+        if (problemsChanged || !_told || !before.SequenceEqual(Entries))
+        {
+            _told = true;
+            subscriber.Tell(new SourceSnapshot(PodSourceNames.File, [.. Entries.Values.Select(e => e.Pod).OfType<V1Pod>()], _problems));
+        }
     }
 
-    private void Tell(IReadOnlyList<string> problems, bool changed = false)
+    private bool Note(IReadOnlyList<string> problems)
     {
         foreach (var problem in problems.Except(_problems, StringComparer.Ordinal))
         {
             LogProblem(problem);
         }
 
-        if (changed || !_told || !problems.SequenceEqual(_problems, StringComparer.Ordinal))
-        {
-            _problems = problems;
-            _told = true;
-            subscriber.Tell(new SourceSnapshot(PodSourceNames.File, [.. _entries.Values.Select(e => e.Pod).OfType<V1Pod>()], problems));
-        }
+        var changed = !problems.SequenceEqual(_problems, StringComparer.Ordinal);
+        _problems = problems;
+        return changed;
     }
 
-    private sealed record Listed(IReadOnlyList<HostFile> Files, string? Error);
+    private CallId NextCall() => new(0, numbers.Next());
 
-    private sealed class ListOverdue
-    {
-        public static readonly ListOverdue Instance = new();
-    }
+    private sealed record Listed(CallId Call, IReadOnlyList<HostFile> Files, string? Error);
 
-    private sealed record WatchEnded(string Why);
+    private sealed record WatchEnded(CallId Watch, string Why);
 
     private sealed class List
     {

@@ -16,7 +16,6 @@ internal sealed partial class SourcesActor : UntypedActor
     private readonly SortedSet<string> _configured = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ImmutableSortedDictionary<string, V1Pod>> _sets = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, IReadOnlyList<string>> _problems = new(StringComparer.Ordinal);
-    private bool _stopping;
     private bool _complete = true;
 
     public SourcesActor(NodeServices services, IActorRef pods)
@@ -35,7 +34,7 @@ internal sealed partial class SourcesActor : UntypedActor
 
     protected override void PreStart()
     {
-        if (_services.Options.StaticPodPath is { Length: > 0 } path)
+        if (!_services.Memory.IsStopping && _services.Options.StaticPodPath is { Length: > 0 } path)
         {
             _configured.Add(PodSourceNames.File);
             Context.ActorOf(FileSourceActor.Props(_services, Self, path), PodSourceNames.File);
@@ -52,11 +51,15 @@ internal sealed partial class SourcesActor : UntypedActor
         switch (message)
         {
             case SourceSnapshot snapshot:
-                if (!_stopping)
+                if (!_services.Memory.IsStopping)
                 {
                     Merge(snapshot);
                 }
 
+                break;
+            case SourceTrouble trouble:
+                _problems[trouble.Source] = [trouble.Problem];
+                Publish();
                 break;
             case TellAll:
                 // The pods' actor began anew: with the complete set it also learns what is gone.
@@ -64,7 +67,6 @@ internal sealed partial class SourcesActor : UntypedActor
                 Send(Everything());
                 break;
             case StopPods:
-                _stopping = true;
                 foreach (var source in _configured)
                 {
                     Merge(new SourceSnapshot(source, [], []));
@@ -94,8 +96,14 @@ internal sealed partial class SourcesActor : UntypedActor
             LogChange(snapshot.Source, change.Kind, change.Pod.Namespace(), change.Pod.Name(), change.Pod.Uid());
         }
 
-        _services.Board.Put(_services.Board.Node with { BadManifests = [.. _problems.Values.SelectMany(p => p)] });
+        Publish();
         Send(_complete && AllReady ? Everything() : merge.Changes);
+    }
+
+    private void Publish()
+    {
+        IReadOnlyList<string> problems = [.. _problems.Values.SelectMany(p => p)];
+        _services.Board.Update(node => node with { BadManifests = problems });
     }
 
     private void Send(IReadOnlyList<PodChange> changes)

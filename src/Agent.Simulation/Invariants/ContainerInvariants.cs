@@ -55,28 +55,29 @@ internal sealed class ContainerInvariants
     private void OnCreated(RuntimeFact fact)
     {
         var history = Of(fact);
-        if (history.LastCount is { } last && fact.RestartCount <= last)
+        // An instance that never ran left nothing, not even a log; its number may be given again.
+        if (history.LastStarted is { } last && fact.RestartCount <= last)
         {
-            _violated("the restart count of a container never goes down or stays", $"{fact}: it was {last} before");
+            _violated("the restart count of a container never goes down or stays", $"{fact}: {last} ran before");
         }
 
         // It counts exits, and at most also those instances that were created and never ran.
-        if (history.LastCount is not null && (fact.RestartCount - history.FirstCount < history.Exits || fact.RestartCount - history.FirstCount > history.Created))
+        if (history.Created > 0 && (fact.RestartCount - history.FirstCount < history.Exits || fact.RestartCount - history.FirstCount > history.Created))
         {
             _violated("the restart count equals the exits", $"{fact}: {history.Exits} exits, {history.Created} created, the first had {history.FirstCount}");
         }
 
-        if (history.LastCount is null)
+        if (history.Created == 0)
         {
             history.FirstCount = fact.RestartCount;
         }
 
         history.Created++;
-        history.LastCount = fact.RestartCount;
     }
 
     private void OnStarted(RuntimeFact fact)
     {
+        Of(fact).LastStarted = fact.RestartCount;
         var alive = _runtime.Containers
             .Where(c => c.State == ContainerState.ContainerRunning && c.Name == fact.Container && c.Sandbox.Config.Metadata.Uid == fact.PodUid)
             .ToList();
@@ -97,7 +98,7 @@ internal sealed class ContainerInvariants
 
     private sealed class History
     {
-        public int? LastCount { get; set; }
+        public int? LastStarted { get; set; }
 
         public int FirstCount { get; set; }
 

@@ -23,6 +23,9 @@ public sealed class ChaosScenario
     // Deadline of a hung call (4 min) before it is given up, longest back-off (5 min), relist with events (5 min), and some more.
     private static readonly TimeSpan SettleLimit = TimeSpan.FromMinutes(20);
 
+    // A pull that hangs for good is to be given up within the time to settle.
+    private static readonly TimeSpan PullDeadline = TimeSpan.FromMinutes(10);
+
     private readonly ScenarioOptions _options;
     private readonly SeededRandom _random;
     private readonly Simulation _simulation;
@@ -44,6 +47,7 @@ public sealed class ChaosScenario
         {
             Name = "node-1",
             Runtime = events ? SimulatedRuntimeOptions.Current : SimulatedRuntimeOptions.Old,
+            Configure = configured => configured with { PullDeadline = PullDeadline },
             Loggers = loggers,
         });
         _invariants = new NodeInvariants(simulation, _node);

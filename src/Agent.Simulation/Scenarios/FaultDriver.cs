@@ -20,8 +20,8 @@ internal sealed class FaultDriver(Simulation simulation, SimulatedNode node, See
 
     private static readonly StatusCode[] Codes = [StatusCode.Unknown, StatusCode.Unavailable, StatusCode.DeadlineExceeded, StatusCode.Internal];
 
-    /// <summary>Actors that are killed: what throws is restarted, and nothing may be lost by it.</summary>
-    private static readonly string[] Actors = ["runtime", "images", "pods", "pods/pleg", "pods/housekeeping", "health", "sources", "sources/file"];
+    /// <summary>Actors that are killed, the node's own too: what throws is restarted, and nothing may be lost by it.</summary>
+    private static readonly string[] Actors = ["", "runtime", "images", "pods", "pods/pleg", "pods/housekeeping", "health", "sources", "sources/file"];
 
     /// <summary>Begins a trouble.</summary>
     /// <param name="pods">UIDs of pods to trouble.</param>
@@ -47,8 +47,8 @@ internal sealed class FaultDriver(Simulation simulation, SimulatedNode node, See
                 break;
             case 5:
                 var actor = random.Chance(0.4) && pod is not null ? SomeActorOf(pod) : Actors[random.Next(Actors.Length)];
-                note($"kill {actor}");
-                simulation.System.ActorSelection($"/user/{node.Name}/{actor}").Tell(Kill.Instance);
+                note($"kill {node.Name}/{actor}");
+                simulation.System.ActorSelection($"/user/{node.Name}/{actor}".TrimEnd('/')).Tell(Kill.Instance);
                 break;
             case 6 when random.Chance(0.3):
                 note("the machine starts anew");

@@ -103,6 +103,7 @@ internal sealed class AgentRun(ResolvedSettings resolved, CommandContext context
                 RootDirectory = _settings.RootDirectory,
                 AgentPath = AgentPath.Find(),
                 StopContainersOnExit = _settings.StopPodsOnExit,
+                PodIps = [.. NodeAddresses.Find(_settings.NodeIps).Select(address => address.ToString())],
                 Verbosity = _settings.Configuration.Logging.Verbosity,
             },
             loggers.CreateLogger<EmbeddedRuntimeProcess>(),

@@ -12,6 +12,9 @@ internal sealed record EmbeddedRuntimeOptions
     /// <summary>Whether the runtime stops its containers when it is told to stop.</summary>
     public bool StopContainersOnExit { get; init; }
 
+    /// <summary>Addresses that its pods have: the node's, as they are processes of it.</summary>
+    public IReadOnlyList<string> PodIps { get; init; } = [];
+
     /// <summary>Log level of the runtime.</summary>
     public int Verbosity { get; init; }
 

@@ -171,6 +171,12 @@ internal sealed partial class EmbeddedRuntimeProcess
             start.ArgumentList.Add(argument);
         }
 
+        foreach (var ip in options.PodIps)
+        {
+            start.ArgumentList.Add("--pod-ip");
+            start.ArgumentList.Add(ip);
+        }
+
         if (options.StopContainersOnExit)
         {
             start.ArgumentList.Add("--stop-containers-on-exit");

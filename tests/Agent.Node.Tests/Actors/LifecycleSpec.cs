@@ -101,4 +101,16 @@ public sealed class LifecycleSpec : NodeSpec
         ExpectWithin(Minute, () => AllRun(2));
         Assert.Equal(2, Starts.Count());
     }
+
+    [Theory]
+    [InlineData("hostNetwork: true", "192.0.2.1")]
+    [InlineData("hostNetwork: false", "10.0.0.1")]
+    public void Explain_RunningPod_HasTheAddressItIsReachedBy(string spec, string address)
+    {
+        Write("web", "app:v1", spec);
+
+        ExpectWithin(Minute, () => AllRun(1));
+
+        Assert.Equal([address], Node.Board.Pods[0].Ips);
+    }
 }

@@ -1,3 +1,4 @@
+using Agent.Simulation.Faults;
 using Akka.Actor;
 
 namespace Agent.Node.Tests.Actors;
@@ -17,6 +18,7 @@ public sealed class SupervisionSpec : NodeSpec
         ["FileSourceActor"] = "sources/file",
         ["PodActor"] = "pods/{uid}",
         ["ContainerActor"] = "pods/{uid}/container:main",
+        ["NodeActor"] = "",
     };
 
     public static TheoryData<string> Types => [.. Paths.Keys];
@@ -24,9 +26,8 @@ public sealed class SupervisionSpec : NodeSpec
     [Fact]
     public void Types_OfTheAgent_AllHaveACase()
     {
-        // The node's own actor has no supervisor of ours: its restart is that of the agent, see LifecycleSpec.
         var types = typeof(NodeActor).Assembly.GetTypes()
-            .Where(t => t is { IsAbstract: false } && typeof(ActorBase).IsAssignableFrom(t) && t != typeof(NodeActor))
+            .Where(t => t is { IsAbstract: false } && typeof(ActorBase).IsAssignableFrom(t))
             .Select(t => t.Name)
             .Order(StringComparer.Ordinal);
 
@@ -41,8 +42,7 @@ public sealed class SupervisionSpec : NodeSpec
         ExpectWithin(TimeSpan.FromMinutes(1), () => AllRun(1));
         Facts.Clear();
 
-        var path = Paths[type].Replace("{uid}", Node.Board.Pods[0].Uid, StringComparison.Ordinal);
-        Time.System.ActorSelection($"/user/{Node.Name}/{path}").Tell(Kill.Instance);
+        Kill(Paths[type].Replace("{uid}", Node.Board.Pods[0].Uid, StringComparison.Ordinal));
         Time.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Single(Time.Errors, e => e.Message.Contains("ActorKilledException", StringComparison.Ordinal));
@@ -50,5 +50,62 @@ public sealed class SupervisionSpec : NodeSpec
         Write("new", "app:v1");
         ExpectWithin(TimeSpan.FromMinutes(1), () => AllRun(2));
         Assert.Equal("new-node-1", Assert.Single(Starts).PodName);
+    }
+
+    [Theory]
+    [InlineData("sources")]
+    [InlineData("")]
+    public void Throw_WhileAllPodsAreToStop_StartsNoneAgain(string path)
+    {
+        Write("web", "app:v1");
+        ExpectWithin(TimeSpan.FromMinutes(1), () => AllRun(1));
+        Node.Runtime.IsHung = true;
+        Node.Agent.Tell(new StopPods());
+        Time.Advance(TimeSpan.FromSeconds(1));
+
+        Kill(path);
+        Time.Advance(TimeSpan.FromSeconds(30));
+        Node.Runtime.IsHung = false;
+        ExpectWithin(TimeSpan.FromMinutes(5), () => Node.Board.Pods.Count == 0 && Node.Runtime.Sandboxes.Count == 0);
+        Time.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Empty(Node.Board.Pods);
+        Assert.Single(Starts);
+    }
+
+    [Theory]
+    [InlineData("sources/file")]
+    [InlineData("sources")]
+    [InlineData("")]
+    public void Throw_WhileAManifestIsBroken_KeepsTheLastGoodPod(string path)
+    {
+        Write("web", "app:v1");
+        ExpectWithin(TimeSpan.FromMinutes(1), () => AllRun(1));
+        Node.WriteManifest("web.yaml", "kind: Pod\nspec: {");
+        ExpectWithin(TimeSpan.FromMinutes(1), () => Node.Board.Node.BadManifests.Count == 1);
+        Facts.Clear();
+
+        Kill(path);
+        Time.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Empty(Facts);
+        Assert.True(AllRun(1));
+        Assert.Single(Node.Board.Node.BadManifests);
+    }
+
+    [Fact]
+    public void Throw_InTheHousekeeping_DeletesNoLogOfALivingPod()
+    {
+        Write("web", "app:v1");
+        ExpectWithin(TimeSpan.FromMinutes(1), () => AllRun(1));
+        var logs = Node.Host.Files.Where(f => f.StartsWith("/var/log/pods/", StringComparison.Ordinal)).ToList();
+        Node.Host.Faults.Add(new Fault { Kind = FaultKind.Delay, Method = "ListDirectories", Delay = TimeSpan.FromSeconds(10) });
+        Time.Advance(TimeSpan.FromSeconds(61) - Time.Elapsed);
+
+        Kill("pods/housekeeping");
+        Time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.NotEmpty(logs);
+        Assert.All(logs, l => Assert.Contains(l, Node.Host.Files));
     }
 }

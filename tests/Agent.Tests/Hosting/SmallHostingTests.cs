@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Agent.Hosting;
+using Agent.Node.Hosting;
 
 namespace Agent.Tests.Hosting;
 
@@ -64,8 +65,11 @@ public class SmallHostingTests
     public void SocketPeer_Nobody_IsNull() => Assert.Null(SocketPeer.Find("/nonexistent.sock"));
 
     [Fact]
-    public void ActorSystemConfig_BuiltIn_IsRead() =>
+    public void ActorSystemConfig_BuiltIn_IsRead()
+    {
         Assert.False(ActorSystemConfig.BuiltIn.GetBoolean("akka.coordinated-shutdown.exit-clr"));
+        Assert.Equal(NodeGuardianStrategy.TypeName, ActorSystemConfig.BuiltIn.GetString("akka.actor.guardian-supervisor-strategy"));
+    }
 
     private sealed class StoppedClock : TimeProvider
     {

@@ -3,12 +3,14 @@ using System.Collections.Concurrent;
 namespace Agent.Node.Host.Linux;
 
 /// <summary>
-/// A few threads for system calls that may hang. A hung call holds its thread and nothing else; when all threads
-/// are held, further calls wait and their callers give up at their deadlines.
+/// A few threads for system calls that may hang. A hung call holds its thread and nothing else: while it does, further calls on
+/// its path fail at once, so that attempts of the same do not hold all threads in the end. When all are held nevertheless, further
+/// calls wait and their callers give up at their deadlines.
 /// </summary>
 internal sealed class HostThreads : IDisposable
 {
     private readonly BlockingCollection<Action> _work = [];
+    private readonly ConcurrentDictionary<string, byte> _hung = new(StringComparer.Ordinal);
     private readonly int _limit;
     private int _threads;
     private int _idle;
@@ -18,14 +20,33 @@ internal sealed class HostThreads : IDisposable
     public HostThreads(int limit = 4) => _limit = limit;
 
     /// <summary>Runs a call on one of the threads.</summary>
-    public Task<T> Run<T>(Func<T> call, CancellationToken cancellation)
+    /// <param name="path">What it is about.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="cancellation">Gives up waiting; the call itself goes on.</param>
+    /// <exception cref="IOException">By the task: a call on the path that was given up has not returned yet.</exception>
+    public Task<T> Run<T>(string path, Func<T> call, CancellationToken cancellation)
     {
+        if (_hung.ContainsKey(path))
+        {
+            return Task.FromException<T>(new IOException($"an earlier call on {path} hangs"));
+        }
+
         var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var registration = cancellation.Register(() => completion.TrySetCanceled(cancellation));
+        var begun = false;
+        var registration = cancellation.Register(() =>
+        {
+            if (Volatile.Read(ref begun))
+            {
+                _hung[path] = 0;
+            }
+
+            completion.TrySetCanceled(cancellation);
+        });
         _work.Add(() =>
         {
             try
             {
+                Volatile.Write(ref begun, true);
                 if (!completion.Task.IsCompleted)
                 {
                     completion.TrySetResult(call());
@@ -37,7 +58,9 @@ internal sealed class HostThreads : IDisposable
             }
             finally
             {
+                // Waits for a cancellation under way.
                 registration.Dispose();
+                _hung.TryRemove(path, out _);
             }
         }, CancellationToken.None);
         if (Volatile.Read(ref _idle) == 0 && Interlocked.Increment(ref _threads) <= _limit)
@@ -49,7 +72,8 @@ internal sealed class HostThreads : IDisposable
     }
 
     /// <summary>Runs a call without a result.</summary>
-    public Task Run(Action call, CancellationToken cancellation) => Run(
+    public Task Run(string path, Action call, CancellationToken cancellation) => Run(
+        path,
         () =>
         {
             call();

@@ -12,38 +12,29 @@ public sealed class LinuxHost : IHost, IDisposable
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<HostFile>> ReadManifestsAsync(string path, long maxBytes, CancellationToken cancellation) =>
-        _threads.Run(() => ReadManifests(path, maxBytes), cancellation);
+        _threads.Run(path, () => ReadManifests(path, maxBytes), cancellation);
 
     /// <inheritdoc/>
     public async Task WatchAsync(string path, Action onChange, CancellationToken cancellation)
     {
-        var directory = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path));
-        if (directory is null || !Directory.Exists(directory))
-        {
-            return;
-        }
-
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var watcher = new FileSystemWatcher(directory)
+
+        // Looking at the path and adding the watch may hang, as any call there.
+        using var watcher = await _threads.Run(path, () => BeginWatch(path, onChange, ended), cancellation).ConfigureAwait(false);
+        if (watcher is not null)
         {
-            NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Attributes | NotifyFilters.Size,
-        };
-        watcher.Created += (_, _) => onChange();
-        watcher.Changed += (_, _) => onChange();
-        watcher.Deleted += (_, _) => onChange();
-        watcher.Renamed += (_, _) => onChange();
-        watcher.Error += (_, e) => ended.TrySetException(e.GetException());
-        await using var registration = cancellation.Register(() => ended.TrySetCanceled(cancellation));
-        watcher.EnableRaisingEvents = true;
-        await ended.Task.ConfigureAwait(false);
+            await using var registration = cancellation.Register(() => ended.TrySetCanceled(cancellation));
+            await ended.Task.ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>
     public Task<string?> ReadTextAsync(string path, CancellationToken cancellation) =>
-        _threads.Run<string?>(() => File.Exists(path) ? File.ReadAllText(path) : null, cancellation);
+        _threads.Run<string?>(path, () => File.Exists(path) ? File.ReadAllText(path) : null, cancellation);
 
     /// <inheritdoc/>
     public Task<int> PrepareContainerLogsAsync(string directory, CancellationToken cancellation) => _threads.Run(
+        directory,
         () =>
         {
             Directory.CreateDirectory(directory, DirectoryMode);
@@ -53,6 +44,7 @@ public sealed class LinuxHost : IHost, IDisposable
 
     /// <inheritdoc/>
     public Task PruneContainerLogsAsync(string directory, int keepFrom, CancellationToken cancellation) => _threads.Run(
+        directory,
         () =>
         {
             foreach (var file in new DirectoryInfo(directory).EnumerateFiles())
@@ -67,6 +59,7 @@ public sealed class LinuxHost : IHost, IDisposable
 
     /// <inheritdoc/>
     public Task LinkAsync(string link, string target, CancellationToken cancellation) => _threads.Run(
+        link,
         () =>
         {
             Directory.CreateDirectory(Path.GetDirectoryName(link)!, DirectoryMode);
@@ -80,6 +73,7 @@ public sealed class LinuxHost : IHost, IDisposable
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ListDirectoriesAsync(string directory, CancellationToken cancellation) =>
         _threads.Run<IReadOnlyList<string>>(
+            directory,
             () => Directory.Exists(directory)
                 ? [.. new DirectoryInfo(directory).EnumerateDirectories().Where(d => d.LinkTarget is null).Select(d => d.Name).Order(StringComparer.Ordinal)]
                 : [],
@@ -87,10 +81,11 @@ public sealed class LinuxHost : IHost, IDisposable
 
     /// <inheritdoc/>
     public Task DeleteTreeAsync(string directory, CancellationToken cancellation) =>
-        _threads.Run(() => SafeDelete.Tree(directory), cancellation);
+        _threads.Run(directory, () => SafeDelete.Tree(directory), cancellation);
 
     /// <inheritdoc/>
     public Task DeleteDeadLinksAsync(string directory, CancellationToken cancellation) => _threads.Run(
+        directory,
         () =>
         {
             if (!Directory.Exists(directory))
@@ -110,6 +105,27 @@ public sealed class LinuxHost : IHost, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _threads.Dispose();
+
+    private static FileSystemWatcher? BeginWatch(string path, Action onChange, TaskCompletionSource ended)
+    {
+        var directory = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path));
+        if (directory is null || !Directory.Exists(directory))
+        {
+            return null;
+        }
+
+        var watcher = new FileSystemWatcher(directory)
+        {
+            NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Attributes | NotifyFilters.Size,
+        };
+        watcher.Created += (_, _) => onChange();
+        watcher.Changed += (_, _) => onChange();
+        watcher.Deleted += (_, _) => onChange();
+        watcher.Renamed += (_, _) => onChange();
+        watcher.Error += (_, e) => ended.TrySetException(e.GetException());
+        watcher.EnableRaisingEvents = true;
+        return watcher;
+    }
 
     private static IReadOnlyList<HostFile> ReadManifests(string path, long maxBytes)
     {
