@@ -26,8 +26,9 @@ public sealed class SupervisionSpec : NodeSpec
     [Fact]
     public void Types_OfTheAgent_AllHaveACase()
     {
+        // Those of the API server's side are not in a node without one: they are tested where one is.
         var types = typeof(NodeActor).Assembly.GetTypes()
-            .Where(t => t is { IsAbstract: false } && typeof(ActorBase).IsAssignableFrom(t))
+            .Where(t => t is { IsAbstract: false } && typeof(ActorBase).IsAssignableFrom(t) && t.Namespace != "Agent.Node.Api")
             .Select(t => t.Name)
             .Order(StringComparer.Ordinal);
 
