@@ -17,7 +17,9 @@ internal sealed class HostCalls(string node)
     /// <summary>Deletion of a directory tree, which may be large.</summary>
     public static readonly TimeSpan DeleteDeadline = TimeSpan.FromMinutes(2);
 
-    private static readonly Counter<long> Abandoned = new Meter(CriInstruments.Name).CreateCounter<long>("agent_host_operations_abandoned");
+    private static readonly Meter Meter = new(CriInstruments.Name);
+
+    private static readonly Counter<long> Abandoned = Meter.CreateCounter<long>("agent_host_operations_abandoned");
 
     private List<Entry>? _calls;
 
