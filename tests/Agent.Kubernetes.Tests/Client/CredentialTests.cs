@@ -168,6 +168,18 @@ public sealed class CredentialTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_PluginThatHangs_IsKilledAtItsDeadline()
+    {
+        var plugin = Plugin(_folder.WriteProgram("plugin", $"echo $$ > {_folder.Path}/pid; exec sleep 300"));
+
+        var e = await Assert.ThrowsAsync<ApiConnectionException>(() => ExecProcess.RunAsync(plugin, "{}", TimeSpan.FromSeconds(2), TimeProvider.System));
+
+        Assert.EndsWith("plugin has not ended within 2 s", e.Message, StringComparison.Ordinal);
+        var process = $"/proc/{File.ReadAllText(Path.Combine(_folder.Path, "pid")).Trim()}/cmdline";
+        Assert.True(SpinWait.SpinUntil(() => !File.Exists(process) || File.ReadAllText(process).Length == 0, TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
     public async Task Send_PluginMissing_GivesTheHint()
     {
         using var client = Client(TestApiServer.AccessTo(1) with { Exec = Plugin("no-such-plugin") with { InstallHint = "Get it." } });

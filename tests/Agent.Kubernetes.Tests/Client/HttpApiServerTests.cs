@@ -164,6 +164,39 @@ public sealed class HttpApiServerTests
     }
 
     [Fact]
+    public async Task Send_Http2Disabled_SpeaksHttp1()
+    {
+        await using var server = await TestApiServer.StartAsync(context => context.Response.WriteAsync(context.Request.Protocol));
+        using var client = new HttpApiServer(server.Access, new HttpApiServerOptions { DisableHttp2 = true });
+
+        Assert.Equal("HTTP/1.1", Text(await client.SendAsync(GetPod, CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task Send_ServerWithoutTls_IsReached()
+    {
+        await using var server = await TestApiServer.StartAsync(context => context.Response.WriteAsync(context.Request.Scheme), tls: false);
+        using var client = new HttpApiServer(
+            new ApiAccess { Origin = "test", Server = new Uri($"http://127.0.0.1:{server.Port}") }, new HttpApiServerOptions());
+
+        Assert.Equal("http", Text(await client.SendAsync(GetPod, CancellationToken.None)));
+    }
+
+    [Theory]
+    [InlineData("http://me:p%40ss@")]
+    [InlineData("socks5://")]
+    public async Task Send_Proxy_CarriesTheConnection(string start)
+    {
+        await using var server = await TestApiServer.StartAsync(context => context.Response.WriteAsync(context.Request.Protocol));
+        using var proxy = new TestProxy();
+        using var client = new HttpApiServer(server.Access with { Proxy = new Uri($"{start}127.0.0.1:{proxy.Port}") }, new HttpApiServerOptions());
+
+        Assert.Equal("HTTP/2", Text(await client.SendAsync(GetPod, CancellationToken.None)));
+        Assert.Equal([$"127.0.0.1:{server.Port}"], proxy.Targets);
+        Assert.Equal(start.StartsWith("http", StringComparison.Ordinal) ? "me:p@ss" : null, proxy.Credentials);
+    }
+
+    [Fact]
     public async Task Send_ServerGone_SaysSoAndRecoversWithIt()
     {
         var server = await TestApiServer.StartAsync(context => context.Response.WriteAsync("one"));
@@ -244,13 +277,14 @@ public sealed class HttpApiServerTests
         await using var server = await TestApiServer.StartAsync(context => Task.CompletedTask);
         using var client = Client(server);
         var seen = new List<string>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, l) =>
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
         {
             if (instrument.Meter.Name == ClientInstruments.Name)
             {
                 l.EnableMeasurementEvents(instrument);
             }
-        } };
+        };
         listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Note(instrument, tags));
         listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Note(instrument, tags));
         listener.Start();

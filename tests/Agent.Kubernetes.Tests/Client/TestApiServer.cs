@@ -37,7 +37,8 @@ internal sealed class TestApiServer : IAsyncDisposable
         RequestDelegate handler,
         X509Certificate2? certificate = null,
         int port = 0,
-        HttpProtocols protocols = HttpProtocols.Http1AndHttp2)
+        HttpProtocols protocols = HttpProtocols.Http1AndHttp2,
+        bool tls = true)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -47,12 +48,15 @@ internal sealed class TestApiServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, port, listen =>
             {
                 listen.Protocols = protocols;
-                listen.UseHttps(new HttpsConnectionAdapterOptions
+                if (tls)
                 {
-                    ServerCertificate = certificate ?? Authority.Server(),
-                    ClientCertificateMode = ClientCertificateMode.AllowCertificate,
-                    ClientCertificateValidation = (_, _, _) => true,
-                });
+                    listen.UseHttps(new HttpsConnectionAdapterOptions
+                    {
+                        ServerCertificate = certificate ?? Authority.Server(),
+                        ClientCertificateMode = ClientCertificateMode.AllowCertificate,
+                        ClientCertificateValidation = (_, _, _) => true,
+                    });
+                }
             });
         });
         var app = builder.Build();
