@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Agent.Kubernetes;
@@ -17,6 +18,17 @@ public static class KubernetesJson
     public static T Deserialize<T>(string json)
         where T : class =>
         JsonSerializer.Deserialize(json, TypeInfo<T>()) ?? throw new JsonException("null where an object is expected");
+
+    /// <summary>Reads an object from a JSON tree.</summary>
+    /// <exception cref="JsonException">A value has the wrong type.</exception>
+    public static T Deserialize<T>(JsonObject json)
+        where T : class =>
+        json.Deserialize(TypeInfo<T>()) ?? throw new JsonException("null where an object is expected");
+
+    /// <summary>Writes an object as a JSON tree.</summary>
+    public static JsonObject SerializeToNode<T>(T value)
+        where T : class =>
+        (JsonObject)JsonSerializer.SerializeToNode(value, TypeInfo<T>())!;
 
     /// <summary>Writes an object as UTF-8.</summary>
     public static byte[] SerializeToUtf8Bytes<T>(T value)

@@ -17,4 +17,10 @@ public static class KubernetesObjectExtensions
 
     /// <summary>The value of a label, or null.</summary>
     public static string? Label(this IKubernetesObject obj, string key) => obj.Metadata.Labels?.GetValueOrDefault(key);
+
+    /// <summary>Whether the object is being deleted: it waits for its grace period or its finalizers.</summary>
+    public static bool IsBeingDeleted(this IKubernetesObject obj) => obj.Metadata.DeletionTimestamp is not null;
+
+    /// <summary>Whether a finalizer keeps the object.</summary>
+    public static bool HasFinalizer(this IKubernetesObject obj, string name) => obj.Metadata.Finalizers?.Contains(name) ?? false;
 }

@@ -22,6 +22,7 @@ internal sealed class ApiField
         var strategies = cells[3].Split(',');
         Merges = strategies.Contains("merge");
         RetainsKeys = strategies.Contains("retainKeys");
+        Replaces = strategies.Contains("replace");
         PatchMergeKey = cells[4].Length > 0 ? cells[4] : null;
         ListType = cells[5].Length > 0 ? cells[5] : null;
         ListMapKeys = cells[6].Length > 0 ? cells[6].Split(',') : [];
@@ -44,6 +45,9 @@ internal sealed class ApiField
 
     /// <summary>Whether a strategic merge patch clears the fields it does not name (<c>$retainKeys</c>).</summary>
     public bool RetainsKeys { get; }
+
+    /// <summary>Whether a strategic merge patch replaces the object instead of merging it.</summary>
+    public bool Replaces { get; }
 
     /// <summary>
     /// The key a strategic merge patch matches entries by; null when entries are scalars or the list is replaced.
