@@ -1,3 +1,5 @@
+using Agent.Node.Host.Machine;
+
 namespace Agent.Node.Host;
 
 /// <summary>
@@ -42,4 +44,16 @@ public interface IHost
 
     /// <summary>Deletes the symbolic links directly below a directory whose targets are gone.</summary>
     Task DeleteDeadLinksAsync(string directory, CancellationToken cancellation);
+
+    /// <summary>What the machine is: CPUs, memory, identifiers, versions.</summary>
+    Task<MachineFacts> ReadMachineAsync(CancellationToken cancellation);
+
+    /// <summary>Size and free space of the file system that a directory is on.</summary>
+    Task<FileSystemSpace> ReadSpaceAsync(string directory, CancellationToken cancellation);
+
+    /// <summary>The machine's own IP addresses.</summary>
+    Task<HostAddresses> ReadAddressesAsync(CancellationToken cancellation);
+
+    /// <summary>The IP addresses that a name stands for, in the resolver's order; empty: none.</summary>
+    Task<IReadOnlyList<string>> ResolveAsync(string name, CancellationToken cancellation);
 }

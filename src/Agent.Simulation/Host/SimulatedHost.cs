@@ -17,6 +17,7 @@ public sealed partial class SimulatedHost
     internal SimulatedHost(Simulation simulation, string node)
     {
         _port = new SimulatedPort(simulation, node + "/host", fault => new IOException(fault.Message));
+        Machine = MachineOf(node);
     }
 
     /// <summary>What goes wrong with the agent's calls; their names are those of <see cref="IHost"/> without Async.</summary>

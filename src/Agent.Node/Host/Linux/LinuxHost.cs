@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Agent.Node.Host.Linux;
 
 /// <summary>The real host: its files through the file system, on threads of their own.</summary>
-public sealed class LinuxHost : IHost, IDisposable
+public sealed partial class LinuxHost : IHost, IDisposable
 {
     private const UnixFileMode DirectoryMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
