@@ -1,6 +1,9 @@
+using Agent.Node.Api;
+using Agent.Node.Heartbeat;
 using Agent.Node.Host;
 using Agent.Node.Hosting;
 using Agent.Node.Images;
+using Agent.Node.NodeStatus;
 using Agent.Node.Pods;
 using Agent.Node.Runtime;
 using Agent.Node.Sources;
@@ -27,7 +30,11 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
     private readonly HostCalls _host;
     private IActorRef _pods = ActorRefs.Nobody;
     private IActorRef _sources = ActorRefs.Nobody;
+    private IActorRef _nodeStatus = ActorRefs.Nobody;
+    private IActorRef _heartbeat = ActorRefs.Nobody;
     private RuntimeHealthChanged? _health;
+    private RuntimeAbilities? _abilities;
+    private NodeKnown? _node;
     private NodeFacts? _facts;
 
     /// <summary>Makes the actor; use <see cref="Props"/>.</summary>
@@ -54,6 +61,13 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
         var gateway = Context.ActorOf(RuntimeActor.Props(_services), "runtime");
         var images = Context.ActorOf(ImagesActor.Props(_services, gateway), "images");
         _pods = Context.ActorOf(PodsActor.Props(new PodsSetup(_services, gateway, images)), "pods");
+        if (_services.Ports.Api is not null)
+        {
+            var api = Context.ActorOf(ApiActor.Props(_services), "api");
+            _nodeStatus = Context.ActorOf(NodeStatusActor.Props(_services, gateway, api, ActorRefs.Nobody), "nodestatus");
+            _heartbeat = Context.ActorOf(HeartbeatActor.Props(_services, api), "heartbeat");
+        }
+
         Context.ActorOf(RuntimeHealthActor.Props(_services, gateway, Self), "health");
         _sources = Context.ActorOf(SourcesActor.Props(_services, _pods), "sources");
         ReadFacts();
@@ -72,6 +86,23 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
                 _services.Board.Put(changed.Health);
                 _health = changed;
                 _pods.Tell(changed);
+                _nodeStatus.Tell(changed);
+                break;
+            case RuntimeAbilities abilities:
+                _abilities = abilities;
+                _nodeStatus.Tell(abilities);
+                break;
+            case NodeKnown known:
+                _node = known;
+                _heartbeat.Tell(known);
+                break;
+            case NodeStatusActor.Restarted:
+                TellNodeStatus();
+                break;
+            case HeartbeatActor.Restarted when _node is not null:
+                _heartbeat.Tell(_node);
+                break;
+            case HeartbeatActor.Restarted:
                 break;
             case ReadFactsNow:
                 ReadFacts();
@@ -104,6 +135,19 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
             default:
                 Unhandled(message);
                 break;
+        }
+    }
+
+    private void TellNodeStatus()
+    {
+        if (_abilities is not null)
+        {
+            _nodeStatus.Tell(_abilities);
+        }
+
+        if (_health is not null)
+        {
+            _nodeStatus.Tell(_health);
         }
     }
 

@@ -98,4 +98,7 @@ public sealed record NodeOptions
 
     /// <summary>Bytes of memory of the machine, for oom_score_adj; 0: unknown.</summary>
     public long MemoryCapacity { get; init; }
+
+    /// <summary>How the node registers and what it reports of itself; has a meaning with an API server only.</summary>
+    public NodeStatusOptions Status { get; init; } = new();
 }

@@ -7,5 +7,15 @@ namespace Agent.Node.Runtime;
 public sealed record RuntimeHealth(bool RuntimeReady, bool NetworkReady, string Message)
 {
     /// <summary>Before the first answer.</summary>
-    public static RuntimeHealth Unknown { get; } = new(false, false, "the runtime has not answered yet");
+    public static RuntimeHealth Unknown { get; } = new(false, false, "the runtime has not answered yet")
+    {
+        RuntimeError = "container runtime status check may not have completed yet",
+        NetworkError = "network state unknown",
+    };
+
+    /// <summary>Why the runtime is not ready, in the kubelet's words, which the node's condition Ready repeats; empty: it is.</summary>
+    public string RuntimeError { get; init; } = "";
+
+    /// <summary>Why the network is not ready, in the kubelet's words; empty: it is, or nothing is known of it.</summary>
+    public string NetworkError { get; init; } = "";
 }

@@ -11,7 +11,11 @@ internal static class RuntimeHealthRules
         var runtime = Condition(response, "RuntimeReady");
         var network = Condition(response, "NetworkReady");
         var message = string.Join("; ", new[] { Describe("runtime", runtime), Describe("network", network) }.Where(m => m.Length > 0));
-        return new RuntimeHealth(runtime?.Status == true, network?.Status == true, message);
+        return new RuntimeHealth(runtime?.Status == true, network?.Status == true, message)
+        {
+            RuntimeError = Error("container runtime not ready", "RuntimeReady", runtime),
+            NetworkError = Error("container runtime network not ready", "NetworkReady", network),
+        };
     }
 
     /// <summary>
@@ -21,7 +25,10 @@ internal static class RuntimeHealthRules
     public static RuntimeHealth AfterFailure(RuntimeHealth last, TimeSpan sinceSuccess, TimeSpan downAfter, CriFailure failure) =>
         sinceSuccess < downAfter
             ? last
-            : new RuntimeHealth(false, false, $"the runtime has not answered for {sinceSuccess.TotalSeconds:0} s: {failure.Message}");
+            : new RuntimeHealth(false, false, $"the runtime has not answered for {sinceSuccess.TotalSeconds:0} s: {failure.Message}")
+            {
+                RuntimeError = "container runtime is down",
+            };
 
     private static RuntimeCondition? Condition(StatusResponse response, string type) =>
         response.Status?.Conditions.FirstOrDefault(c => c.Type == type);
@@ -31,5 +38,12 @@ internal static class RuntimeHealthRules
         null => $"{what}: no condition reported",
         { Status: true } => "",
         _ => $"{what} not ready: {condition.Reason} {condition.Message}".TrimEnd(),
+    };
+
+    private static string Error(string what, string type, RuntimeCondition? condition) => condition switch
+    {
+        { Status: true } => "",
+        null => $"{what}: {type} is not reported",
+        _ => $"{what}: {type}=false reason:{condition.Reason} message:{condition.Message}",
     };
 }

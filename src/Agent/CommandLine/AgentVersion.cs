@@ -13,6 +13,9 @@ internal sealed record AgentVersion(string Version, string Commit, string Kubern
 {
     public static AgentVersion Current { get; } = Read();
 
+    /// <summary>The version that the node reports as its kubelet's: that of Kubernetes, with this agent's as build metadata.</summary>
+    public string KubeletVersion => $"{Kubernetes}+agent.{Version}";
+
     private static AgentVersion Read()
     {
         var version = typeof(AgentVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+');

@@ -1,3 +1,4 @@
+using Agent.CommandLine;
 using Agent.Node.Hosting;
 using Agent.Settings;
 
@@ -37,6 +38,15 @@ internal static class NodeOptionsFactory
             CpuCfsQuotaPeriod = configuration.CpuCfsQuotaPeriod,
             SeccompDefault = configuration.SeccompDefault,
             MemoryCapacity = memoryCapacity,
+            Status = NodeStatusOptions.From(configuration) with
+            {
+                Labels = settings.NodeLabels,
+                IsExternalCloud = settings.IsExternalCloud,
+                AllocatableIgnoresEviction = settings.AllocatableIgnoresEviction,
+                GivenNodeIps = [.. settings.NodeIps.Select(address => address.ToString())],
+                HostName = settings.NodeName,
+                KubeletVersion = AgentVersion.Current.KubeletVersion,
+            },
         };
     }
 }

@@ -28,6 +28,9 @@ internal sealed class FlagReader(IReadOnlyList<FlagValues> flags, string working
     /// <summary>The flag's last value; null when it was not given.</summary>
     public string? Text(string name) => flags.FirstOrDefault(flag => flag.Name == name)?.Values[^1];
 
+    /// <summary>All values of a flag that may be given more than once, with commas between; empty when it was not given.</summary>
+    public string AllText(string name) => string.Join(',', flags.FirstOrDefault(flag => flag.Name == name)?.Values ?? []);
+
     /// <summary>The flag's value as an absolute path; null when it was not given or is empty.</summary>
     public string? Path(string name) => Text(name) is { Length: > 0 } path
         ? System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path, workingDirectory))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Agent.Node.Configuration;
 
@@ -26,6 +27,15 @@ internal sealed record RunSettings
 
     /// <summary>Addresses of the node as given, none when it finds its own.</summary>
     public IReadOnlyList<IPAddress> NodeIps { get; init; } = [];
+
+    /// <summary>Labels that the node registers with.</summary>
+    public ImmutableSortedDictionary<string, string> NodeLabels { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether a cloud controller initialises the node.</summary>
+    public bool IsExternalCloud { get; init; }
+
+    /// <summary>Whether allocatable leaves no room for eviction.</summary>
+    public bool AllocatableIgnoresEviction { get; init; }
 
     /// <summary>Whether the agent runs its own container runtime.</summary>
     public required bool IsEmbeddedRuntime { get; init; }

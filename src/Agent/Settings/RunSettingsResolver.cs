@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Agent.CommandLine;
 using Agent.Node.Configuration;
 using Agent.Node.Configuration.Flags;
+using Agent.Node.Registration;
 
 namespace Agent.Settings;
 
@@ -37,6 +38,11 @@ internal static partial class RunSettingsResolver
             PodLogsDirectory = PodLogs(loaded, directory, embedded),
             NodeName = NodeName(process, environment, problems),
             NodeIps = NodeIps(process, problems),
+            NodeLabels = NodeLabelFlag.Parse(
+                process.AllText(ProcessFlags.NodeLabels),
+                (entry, allowed) => problems.Add(ConfigurationProblem.NotAllowed(ConfigurationOrigin.Flag(ProcessFlags.NodeLabels), "", entry, allowed))),
+            IsExternalCloud = IsExternalCloud(process, problems),
+            AllocatableIgnoresEviction = process.Switch(ProcessFlags.AllocatableIgnoresEviction) ?? false,
             IsEmbeddedRuntime = embedded,
             StopPodsOnExit = process.Switch(ProcessFlags.StopPodsOnExit) ?? (embedded && environment.NotifySocket is null),
             Output = Output(process, environment),
@@ -112,6 +118,17 @@ internal static partial class RunSettingsResolver
         }
 
         return [.. addresses.Where(address => address.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6)];
+    }
+
+    private static bool IsExternalCloud(FlagReader process, List<ConfigurationProblem> problems)
+    {
+        var provider = process.Text(ProcessFlags.CloudProvider) ?? "";
+        if (provider is not ("" or "external"))
+        {
+            problems.Add(ConfigurationProblem.NotAllowed(ConfigurationOrigin.Flag(ProcessFlags.CloudProvider), "", provider, "external, or nothing"));
+        }
+
+        return provider == "external";
     }
 
     private static OutputForm Output(FlagReader process, ProcessEnvironment environment) =>

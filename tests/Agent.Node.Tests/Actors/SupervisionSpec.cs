@@ -21,6 +21,9 @@ public sealed class SupervisionSpec : NodeSpec
         ["NodeActor"] = "",
     };
 
+    /// <summary>Actors of nodes that have an API server; their own specs crash them.</summary>
+    private static readonly string[] WithApiServer = ["HeartbeatActor", "NodeFactsActor", "NodeStatusActor"];
+
     public static TheoryData<string> Types => [.. Paths.Keys];
 
     [Fact]
@@ -30,6 +33,7 @@ public sealed class SupervisionSpec : NodeSpec
         var types = typeof(NodeActor).Assembly.GetTypes()
             .Where(t => t is { IsAbstract: false } && typeof(ActorBase).IsAssignableFrom(t) && t.Namespace != "Agent.Node.Api")
             .Select(t => t.Name)
+            .Except(WithApiServer)
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(Paths.Keys, types);

@@ -130,6 +130,31 @@ public class RunSettingsResolverTests
     [InlineData("0.0.0.0,fd00::1")]
     public void Resolve_BadNodeIp_IsAnError(string text) => Assert.True(Resolve(Root, $"node-ip={text}").HasErrors);
 
+    [Fact]
+    public void Resolve_NodeLabels_AreRead() => Assert.Equal(
+        ["pool=a", "zone=b"], Resolve(Root, "node-labels=zone=b,pool=a").Settings.NodeLabels.Select(label => $"{label.Key}={label.Value}"));
+
+    [Fact]
+    public void Resolve_NodeLabelInTheNameSpaceOfKubernetes_IsAnErrorThatNamesIt()
+    {
+        var problem = Assert.Single(Resolve(Root, "node-labels=node-role.kubernetes.io/master=").Problems);
+
+        Assert.Equal(ConfigurationSeverity.Error, problem.Severity);
+        Assert.StartsWith("flag --node-labels: \"node-role.kubernetes.io/master=\" is not allowed; expected ", problem.ToString());
+    }
+
+    [Theory]
+    [InlineData("", false, false)]
+    [InlineData("cloud-provider=", false, false)]
+    [InlineData("cloud-provider=external", true, false)]
+    [InlineData("cloud-provider=aws", false, true)]
+    public void Resolve_CloudProvider_IsExternalOrNothing(string flag, bool external, bool error)
+    {
+        var resolved = Resolve(Root, flag);
+
+        Assert.Equal((external, error), (resolved.Settings.IsExternalCloud, resolved.HasErrors));
+    }
+
     [Theory]
     [InlineData("", false, OutputForm.Log)]
     [InlineData("", true, OutputForm.Table)]

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Agent.Node.Configuration.Validation;
 
 /// <summary>Taints that the node registers with.</summary>
-internal sealed partial class TaintValidator : IConfigurationValidator
+internal sealed class TaintValidator : IConfigurationValidator
 {
     private static readonly string[] Effects = ["NoSchedule", "PreferNoSchedule", "NoExecute"];
 
@@ -14,12 +12,12 @@ internal sealed partial class TaintValidator : IConfigurationValidator
         {
             var taint = configuration.RegisterWithTaints[i];
             var field = $"registerWithTaints[{i}]";
-            if (!QualifiedName().IsMatch(taint.Key))
+            if (!NameSyntax.IsQualifiedName(taint.Key))
             {
                 yield return new Violation($"{field}.key", taint.Key, "a name of up to 63 letters, digits, '-', '_' and '.', with an optional DNS prefix and '/'");
             }
 
-            if (taint.Value.Length > 0 && !LabelValue().IsMatch(taint.Value))
+            if (!NameSyntax.IsLabelValue(taint.Value))
             {
                 yield return new Violation($"{field}.value", taint.Value, "up to 63 letters, digits, '-', '_' and '.'");
             }
@@ -40,10 +38,4 @@ internal sealed partial class TaintValidator : IConfigurationValidator
             }
         }
     }
-
-    [GeneratedRegex(@"^(?=.{1,317}$)([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?\z")]
-    private static partial Regex QualifiedName();
-
-    [GeneratedRegex(@"^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?\z")]
-    private static partial Regex LabelValue();
 }

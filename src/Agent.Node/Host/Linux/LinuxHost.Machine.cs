@@ -8,10 +8,11 @@ public sealed partial class LinuxHost
 {
     /// <inheritdoc/>
     public Task<MachineFacts> ReadMachineAsync(CancellationToken cancellation) =>
-        _threads.Run(() => new MachineFiles().Read(), cancellation);
+        _threads.Run("/proc", () => new MachineFiles().Read(), cancellation);
 
     /// <inheritdoc/>
     public Task<FileSystemSpace> ReadSpaceAsync(string directory, CancellationToken cancellation) => _threads.Run(
+        directory,
         () =>
         {
             var drive = new DriveInfo(directory);
@@ -20,11 +21,13 @@ public sealed partial class LinuxHost
         cancellation);
 
     /// <inheritdoc/>
-    public Task<HostAddresses> ReadAddressesAsync(CancellationToken cancellation) => _threads.Run(LinuxAddresses.Read, cancellation);
+    public Task<HostAddresses> ReadAddressesAsync(CancellationToken cancellation) =>
+        _threads.Run("/proc/net", LinuxAddresses.Read, cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ResolveAsync(string name, CancellationToken cancellation) =>
         _threads.Run<IReadOnlyList<string>>(
+            "name " + name,
             () =>
             {
                 try

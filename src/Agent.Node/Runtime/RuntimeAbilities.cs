@@ -1,0 +1,22 @@
+using Agent.Cri.Protocol;
+using Google.Protobuf;
+
+namespace Agent.Node.Runtime;
+
+/// <summary>What the runtime says it can do, in its answer to the health call; told when it changes.</summary>
+/// <param name="Handlers">Its handlers (runtime classes), by name.</param>
+/// <param name="SupplementalGroupsPolicy">It can keep an image's groups from a container; null: it does not say.</param>
+internal sealed record RuntimeAbilities(IReadOnlyList<RuntimeHandler> Handlers, bool? SupplementalGroupsPolicy)
+{
+    /// <summary>Reads the answer to the health call.</summary>
+    public static RuntimeAbilities From(StatusResponse response) => new(
+        [.. response.RuntimeHandlers.OrderBy(handler => handler.Name, StringComparer.Ordinal)],
+        response.Features?.SupplementalGroupsPolicy);
+
+    /// <summary>Equality of the content.</summary>
+    public bool Equals(RuntimeAbilities? other) =>
+        other is not null && SupplementalGroupsPolicy == other.SupplementalGroupsPolicy && Handlers.SequenceEqual<IMessage>(other.Handlers);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Handlers.Count, SupplementalGroupsPolicy);
+}
