@@ -74,9 +74,6 @@ internal sealed class ConfigMap(string file, ManifestMapping node, FieldPath pat
     /// <summary>A value as it stands; null when it is missing.</summary>
     public ManifestNode? Raw(string field) => Find(field);
 
-    /// <summary>The field is there and not empty.</summary>
-    public bool Has(string field) => Find(field) is not (null or ManifestScalar { Text: "" });
-
     /// <summary>The keys.</summary>
     public IEnumerable<string> Names() => node.Fields.Select(known => known.Key);
 

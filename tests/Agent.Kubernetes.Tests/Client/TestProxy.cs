@@ -60,7 +60,7 @@ internal sealed class TestProxy : IDisposable
         var count = new byte[1];
         await stream.ReadExactlyAsync(count);
         await stream.ReadExactlyAsync(new byte[count[0]]);
-        await stream.WriteAsync(new byte[] { 5, 0 });
+        await stream.WriteAsync("\u0005\0"u8.ToArray());
 
         // Version, CONNECT, reserved, IPv4, address and port.
         var request = new byte[10];
