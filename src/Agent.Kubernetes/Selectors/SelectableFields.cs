@@ -54,7 +54,8 @@ public static class SelectableFields
         };
     }
 
-    private static string[] Of(string apiVersion, string kind) => (apiVersion, kind) switch
+    /// <summary>The fields of a kind beside its name and namespace.</summary>
+    internal static string[] Of(string apiVersion, string kind) => (apiVersion, kind) switch
     {
         ("v1", "Pod") =>
         [
