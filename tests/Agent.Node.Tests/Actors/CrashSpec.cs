@@ -1,3 +1,4 @@
+using Agent.Cri.Protocol;
 using Agent.Simulation.Faults;
 using Agent.Simulation.Runtime;
 
@@ -137,18 +138,26 @@ public sealed class CrashSpec : NodeSpec
     [Fact]
     public void Remove_ReadingsComeLate_TakesNoOldReadingForAnOrphan()
     {
-        Node.Runtime.Faults.Add(new Fault { Kind = FaultKind.Delay, Method = "PodSandboxStatus", Delay = TimeSpan.FromSeconds(5) });
-        Node.Runtime.Faults.Add(new Fault { Kind = FaultKind.Delay, Method = "ContainerStatus", Delay = TimeSpan.FromSeconds(5) });
-        Write("web", "app:v1");
-        ExpectWithin(Minute, () => AllRun(1));
-        var names = new SortedSet<string>(StringComparer.Ordinal);
-        Node.Board.Changed += () => names.UnionWith(Node.Board.Pods.Select(p => p.PodName));
+        // Of many pods some are read just before the last of them is removed, and the reading comes after.
+        const int Pods = 40;
+        Node.Runtime.Faults.Add(new Fault { Kind = FaultKind.Delay, Method = "PodSandboxStatus", Delay = TimeSpan.FromMilliseconds(10) });
+        for (var i = 0; i < Pods; i++)
+        {
+            Write($"web{i}", "app:v1");
+        }
 
-        Node.DeleteManifest("web.yaml");
+        ExpectWithin(Minute, () => AllRun(Pods));
+        var orphans = 0;
+        Node.Board.Changed += () => orphans += Node.Board.Pods.Count(p => p.PodName == "(orphan)");
+        for (var i = 0; i < Pods; i++)
+        {
+            Node.DeleteManifest($"web{i}.yaml");
+        }
+
         ExpectWithin(TimeSpan.FromMinutes(2), () => Node.Board.Pods.Count == 0);
-        Time.Advance(TimeSpan.FromMinutes(6));
+        Time.Advance(Minute);
 
-        Assert.Equal(["web-node-1"], names);
+        Assert.Equal(0, orphans);
         Assert.Empty(Node.Board.Pods);
     }
 
@@ -165,5 +174,43 @@ public sealed class CrashSpec : NodeSpec
 
         ExpectWithin(Minute, () => Node.Board.Pods.Count == 0);
         Assert.Empty(Node.Runtime.Sandboxes);
+    }
+
+    [Theory]
+    [InlineData("RemoveContainer")]
+    [InlineData("RemovePodSandbox")]
+    public void Remove_AnEarlierRemovalHadFailed_IsNotHeldUpByIt(string call)
+    {
+        // A sandbox that ended, and the containers in it, are to go; their removal fails for now.
+        Node.Runtime.Registry["crash:v1"] = new RegistryImage { Program = _ => ContainerBehavior.ExitsAfter(TimeSpan.FromSeconds(60), 1) };
+        Write("web", "crash:v1");
+        Time.Advance(Minute / 2);
+        var fault = Node.Runtime.Faults.Add(new Fault { Kind = FaultKind.Fail, Method = call });
+        var calls = CallsOf(call);
+        Node.Runtime.StopPodSandboxAsync(new StopPodSandboxRequest { PodSandboxId = Node.Runtime.Sandboxes.First().Id }, CancellationToken.None);
+        Assert.True(Time.RunUntil(() => calls.Count > 0, TimeSpan.FromMinutes(20)));
+        fault.Dispose();
+
+        Node.DeleteManifest("web.yaml");
+
+        ExpectWithin(TimeSpan.FromSeconds(20), () => Node.Board.Pods.Count == 0);
+        Assert.Empty(Node.Runtime.Sandboxes);
+    }
+
+    [Fact]
+    public void RestartCount_NewestInstanceIsGone_GoesOnFromItsLog()
+    {
+        Node.Runtime.Registry["crash:v1"] = new RegistryImage { Program = _ => ContainerBehavior.ExitsAfter(TimeSpan.FromSeconds(1), 1) };
+        Write("web", "crash:v1");
+        ExpectWithin(TimeSpan.FromMinutes(5), () => Starts.Count() == 3);
+        Time.Advance(TimeSpan.FromSeconds(2));
+        Node.Stop();
+        Node.Runtime.RemoveContainerAsync(new RemoveContainerRequest { ContainerId = Starts.Last().Id }, CancellationToken.None);
+        Time.Advance(TimeSpan.FromSeconds(1));
+
+        Node.Start();
+        ExpectWithin(TimeSpan.FromMinutes(5), () => Starts.Count() == 4);
+
+        Assert.Equal([0, 1, 2, 3], Starts.Select(s => s.RestartCount));
     }
 }
