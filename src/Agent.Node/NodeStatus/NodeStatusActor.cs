@@ -5,14 +5,15 @@ using Agent.Node.Events;
 using Agent.Node.Hosting;
 using Agent.Node.Registration;
 using Agent.Node.Runtime;
+using Agent.Node.Watch;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
 
 namespace Agent.Node.NodeStatus;
 
 /// <summary>
-/// Registers the node and keeps its status. A pass reads the object, brings it up to date and writes it where there is news
-/// or the report is due; passes run every few seconds, and at once when the runtime's health or the node's pressure changes.
+/// Registers the node and keeps its status. A pass takes the object as the watch shows it, or reads it, brings it up to date and
+/// writes it where there is news or the report is due; passes run every few seconds, and at once when the runtime's health or the node's pressure changes.
 /// </summary>
 internal sealed partial class NodeStatusActor : UntypedActor, IWithTimers
 {
@@ -36,6 +37,7 @@ internal sealed partial class NodeStatusActor : UntypedActor, IWithTimers
     private NodeView _view = new();
     private NodeReport _report = NodeReport.None;
     private V1Node? _node;
+    private V1Node? _observed;
     private Step _step = Step.WaitingForFacts;
     private CallId _call;
     private Pending? _pending;
@@ -121,6 +123,9 @@ internal sealed partial class NodeStatusActor : UntypedActor, IWithTimers
             case NodePressure pressure:
                 See(_view with { Pressure = pressure });
                 break;
+            case NodeObserved observed:
+                _observed = observed.Node;
+                break;
             case PassDue:
                 Pass();
                 break;
@@ -190,6 +195,11 @@ internal sealed partial class NodeStatusActor : UntypedActor, IWithTimers
         {
             Register();
         }
+        else if (_observed is not null)
+        {
+            _try++;
+            Update(NodeVersions.Newer(_observed, _node));
+        }
         else
         {
             Read();
@@ -216,7 +226,10 @@ internal sealed partial class NodeStatusActor : UntypedActor, IWithTimers
 
     private void ReadExisting() => Ask(Step.ReadingExisting, ApiRequests.Get(KubernetesResources.Nodes, null, Name));
 
-    /// <summary>The first look of a pass takes what the server has at hand; after a failure the truth is asked for.</summary>
+    /// <summary>
+    /// Where no watch shows the node, the first look of a pass takes what the server has at hand; after a failure the truth is
+    /// asked for.
+    /// </summary>
     private void Read()
     {
         _try++;
@@ -306,6 +319,7 @@ internal sealed partial class NodeStatusActor : UntypedActor, IWithTimers
         {
             LogDeleted(Name);
             _node = null;
+            _observed = null;
             _isReconciled = false;
             _report = NodeReport.None;
             Register();

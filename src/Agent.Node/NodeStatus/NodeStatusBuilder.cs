@@ -39,7 +39,7 @@ internal static class NodeStatusBuilder
                 Conditions = conditions.Conditions,
                 NodeInfo = NodeInfo(old.NodeInfo ?? new V1NodeSystemInfo(), options, view),
                 DaemonEndpoints = new V1NodeDaemonEndpoints { KubeletEndpoint = new V1DaemonEndpoint { Port = options.KubeletPort } },
-                Images = view.Images is { } images ? NodeImage.ForStatus(images, options.MaxImages) : old.Images,
+                Images = options.MaxImages == 0 ? null : view.Images is { } images ? NodeImage.ForStatus(images, options.MaxImages) : old.Images,
                 RuntimeHandlers = view.Abilities is { } able ? Handlers(able) : old.RuntimeHandlers,
                 Features = view.Abilities is { } abilities ? Features(abilities) : old.Features,
                 DeclaredFeatures = options.DeclaredFeatures.Count > 0 ? options.DeclaredFeatures : null,

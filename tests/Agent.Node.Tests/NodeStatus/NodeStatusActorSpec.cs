@@ -4,6 +4,7 @@ using Agent.Node.Api;
 using Agent.Node.Configuration;
 using Agent.Node.NodeStatus;
 using Agent.Node.Runtime;
+using Agent.Node.Watch;
 using Agent.Simulation.Faults;
 
 namespace Agent.Node.Tests.NodeStatus;
@@ -190,6 +191,64 @@ public sealed class NodeStatusActorSpec : ApiSpec
         Assert.NotEqual(uid, Node.Metadata.Uid);
         Assert.Equal("True", Ready.Status);
         Assert.Equal(Node.Metadata.Uid, Told.OfType<NodeKnown>().Last().Node.Metadata.Uid);
+    }
+
+    [Fact]
+    public void Watch_ShowsTheNode_NothingIsRead()
+    {
+        StartAndRegister();
+        Time.Advance(TimeSpan.FromSeconds(20));
+        Tell(new NodeObserved(Node));
+        Server.Requests.Clear();
+
+        Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.All(Server.Requests, r => Assert.Equal(ApiVerb.Patch, r.Request.Verb));
+        Assert.InRange(Server.Requests.Count, 11, 13);
+    }
+
+    [Fact]
+    public void Watch_ShowsWhatOthersDidToTheNode_IsPutRightAtTheNextPass()
+    {
+        StartAndRegister();
+        Time.Advance(Second);
+        Tell(new NodeObserved(Server.Put(Node with
+        {
+            Status = Node.Status with { Conditions = [.. Node.Status.Conditions!.Select(c => c with { Status = "Unknown" })] },
+        })));
+
+        Time.Advance(TimeSpan.FromSeconds(11));
+
+        Assert.Equal("True", Ready.Status);
+    }
+
+    [Fact]
+    public void Watch_ShowsThatTheNodeIsGone_IsCreatedAgainAtTheNextPass()
+    {
+        StartAndRegister();
+        Tell(new NodeObserved(Node));
+        Time.Advance(Second);
+        var uid = Node.Metadata.Uid;
+        Server.Node = null;
+        Tell(new NodeObserved(null));
+
+        Time.Advance(TimeSpan.FromSeconds(11));
+
+        Assert.NotEqual(uid, Node.Metadata.Uid);
+    }
+
+    [Fact]
+    public void Watch_BehindADeletion_WriteFindsOutAndTheNodeIsCreatedAgain()
+    {
+        StartAndRegister();
+        Tell(new NodeObserved(Node));
+        Time.Advance(Second);
+        Server.Node = null;
+
+        Tell(new RuntimeHealthChanged(new RuntimeHealth(false, false, "") { RuntimeError = "gone" }));
+        Time.Advance(Second);
+
+        Assert.Equal("gone", Ready.Message);
     }
 
     [Fact]

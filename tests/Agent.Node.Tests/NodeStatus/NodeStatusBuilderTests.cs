@@ -76,6 +76,14 @@ public sealed class NodeStatusBuilderTests
     }
 
     [Fact]
+    public void Build_NoImagesWanted_TakesThemAway()
+    {
+        var once = NodeStatusBuilder.Build(new NodeStatusOptions(), Named("n1"), View, Now).Node;
+
+        Assert.Null(NodeStatusBuilder.Build(new NodeStatusOptions { MaxImages = 0 }, once, View with { Images = null }, Now).Node.Status.Images);
+    }
+
+    [Fact]
     public void Build_Twice_SaysTheSame()
     {
         var once = NodeStatusBuilder.Build(new NodeStatusOptions(), Named("n1"), View, Now).Node;
