@@ -13,10 +13,10 @@ internal static class PodKind
 {
     public static void PrepareNew(JsonObject value, RequestContext context)
     {
-        Default(value);
+        // What the cluster gives gets its defaults with the rest.
         PodAdmission.Admit(value, context);
-        Default(value);
-        var pod = Read(value);
+        var pod = PodDefaults.Apply(Read(value));
+        value["spec"] = SpecOf(pod);
         value["status"] = new JsonObject { ["phase"] = "Pending", ["qosClass"] = PodQuality.Of(pod.Spec) };
     }
 
@@ -24,13 +24,18 @@ internal static class PodKind
     public static void Default(JsonObject value) => value["spec"] = DefaultSpec(value.Ensure("spec"));
 
     /// <summary>The spec with its defaults.</summary>
-    public static JsonNode DefaultSpec(JsonObject spec)
-    {
-        var read = Read(new JsonObject { ["spec"] = spec.DeepClone() });
-        return JsonNode.Parse(KubernetesJson.SerializeToUtf8Bytes(PodDefaults.Apply(read)))!["spec"]!.DeepClone();
-    }
+    public static JsonNode DefaultSpec(JsonObject spec) =>
+        SpecOf(PodDefaults.Apply(Read(new JsonObject { ["spec"] = spec.DeepClone() })));
 
     public static IReadOnlyList<FieldError> Validate(JsonObject value) => PodValidation.Validate(Read(value));
+
+    private static JsonNode SpecOf(V1Pod pod)
+    {
+        var written = KubernetesJson.SerializeToNode(pod);
+        var spec = written["spec"]!;
+        written.Remove("spec");
+        return spec;
+    }
 
     private static V1Pod Read(JsonObject value)
     {

@@ -60,6 +60,8 @@ internal sealed class Scheduler(ClusterWriter cluster) : Controller
             return;
         }
 
+        UseOf(node).Add(demand);
+        _placed.Add(key, (node, demand));
         tree.Ensure("spec")["nodeName"] = node;
         StatusConditions.Set(tree, "PodScheduled", "True", now, null, null);
         var bound = cluster.Store.Put(ClusterWriter.Pods, tree);

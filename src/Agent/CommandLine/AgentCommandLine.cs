@@ -49,6 +49,7 @@ internal static class AgentCommandLine
             ConfigCommand.Create(context),
             VersionCommand.Create(context),
             CompletionCommand.Create(context),
+            ApiServerCommand.Create(context),
             RuntimeCommand.Create(context),
             TestServerCommand.Create(context),
         };

@@ -80,6 +80,42 @@ public sealed class KubectlTests(KubectlFixture cluster) : IClassFixture<Kubectl
     }
 
     [KubectlFact]
+    public async Task Kubectl_WhatItMakesItself_IsUnderstood()
+    {
+        await _kubectl.Run("create namespace made");
+        await _kubectl.Run("-n made create deployment web --image=i:1 --replicas=2 --port=80");
+        await _kubectl.Run("-n made create serviceaccount robot");
+        await _kubectl.Run("-n made create secret generic key --from-literal=a=b");
+        await _kubectl.Run("-n made create job once --image=i:1");
+        await _kubectl.Run("-n made create role reader --verb=get --resource=pods");
+        await _kubectl.Run("-n made create poddisruptionbudget pdb --min-available=1 --selector=app=web");
+        await _kubectl.Run("-n made expose deployment web --port=80");
+        await _kubectl.Run("-n made rollout status deployment/web --timeout=60s");
+        Assert.Equal("2 80 10.96", (await _kubectl.Run(
+            "-n made get deploy/web svc/web -o 'jsonpath={.items[0].spec.replicas} {.items[1].spec.ports[0].targetPort} {.items[1].spec.clusterIP}'"))[..10]);
+        Assert.Equal("Yg==", await _kubectl.Run("-n made get secret key -o 'jsonpath={.data.a}'"));
+        Assert.Matches("once +Running +0/1", await _kubectl.Run("-n made get jobs"));
+        Assert.Contains("pod/web-", await _kubectl.Run("-n made get all -o name"), StringComparison.Ordinal);
+        await _kubectl.Run("delete namespace made --timeout=60s");
+    }
+
+    [KubectlFact]
+    public async Task Kubectl_Explain_KnowsFields() =>
+        Assert.Contains("replicas", await _kubectl.Run("explain deployment.spec"), StringComparison.Ordinal);
+
+    [KubectlFact]
+    public async Task Kubectl_ServerSideApplyAndReplace_Write()
+    {
+        const string Map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: applied}\ndata: {a: VALUE}\n";
+        await _kubectl.Run("apply --server-side -f -", Map.Replace("VALUE", "'1'", StringComparison.Ordinal));
+        await _kubectl.Run("apply --server-side -f -", Map.Replace("VALUE", "'2'", StringComparison.Ordinal));
+        Assert.Equal("2", await _kubectl.Run("get configmap applied -o 'jsonpath={.data.a}'"));
+        await _kubectl.Run("replace -f -", Map.Replace("VALUE", "'3'", StringComparison.Ordinal));
+        Assert.Equal("3", await _kubectl.Run("get configmap applied -o 'jsonpath={.data.a}'"));
+        await _kubectl.Run("delete configmap applied");
+    }
+
+    [KubectlFact]
     public async Task Kubectl_UnknownField_IsRefused()
     {
         var (code, _, error) = await _kubectl.Try("create -f -", Text("default", "i").Replace("replicas", "replicsa", StringComparison.Ordinal));
