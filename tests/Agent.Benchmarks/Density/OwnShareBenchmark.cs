@@ -21,21 +21,8 @@ internal static class OwnShareBenchmark
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        DensityOptions options;
-        try
+        if (await BenchmarkArguments.ReadAsync(["--pods", "200", .. arguments], Usage) is not { AgentPath: { } path } options)
         {
-            options = DensityOptions.Parse(["--pods", "200", .. arguments]);
-        }
-        catch (FormatException error)
-        {
-            await Console.Error.WriteLineAsync(error.Message);
-            return 2;
-        }
-
-        string[] missing = [.. options.AgentPath is null ? [Usage] : Array.Empty<string>(), .. Prerequisites.MissingForContainerd()];
-        if (missing.Length > 0)
-        {
-            await Console.Error.WriteLineAsync(string.Join("; ", missing));
             return 2;
         }
 
@@ -44,7 +31,7 @@ internal static class OwnShareBenchmark
         await server.ImportAsync([DensityPod.Image]);
         await using var proxy = await RuntimeProxy.StartAsync(lab.Combine("proxy.sock"), server.Socket);
         using var client = new CriClient(CriEndpoint.Parse(server.Endpoint));
-        await using var agent = await AgentProcess.StartAsync(lab, options.AgentPath!, proxy.Endpoint);
+        await using var agent = await AgentProcess.StartAsync(lab, path, proxy.Endpoint);
         var observer = new RuntimeObserver(client);
         List<TimeSpan> shares = [];
         var cpu = TimeSpan.Zero;
