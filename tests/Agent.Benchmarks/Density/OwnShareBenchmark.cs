@@ -16,7 +16,6 @@ internal static class OwnShareBenchmark
     public const string Usage = "own-share --agent PATH [--pods 200]";
 
     private const int WarmUpPods = 20;
-    private const int BurstPods = 50;
 
     private static readonly TimeSpan Bar = TimeSpan.FromMilliseconds(20);
 
@@ -57,21 +56,7 @@ internal static class OwnShareBenchmark
             + $"p90 {At(shares, 0.90).TotalMilliseconds:0.0} ms, p99 {p99.TotalMilliseconds:0.0} ms, "
             + $"max {shares[^1].TotalMilliseconds:0.0} ms; bar {Bar.TotalMilliseconds:0} ms: {(p99 <= Bar ? "met" : "missed")}; "
             + $"agent CPU {cpu.TotalMilliseconds / shares.Count:0.0} ms per pod, start and removal together");
-        await ReportBurstAsync(agent, proxy, observer);
         return 0;
-    }
-
-    /// <summary>What the agent asks of the runtime when many pods appear at once; five calls per pod are needed.</summary>
-    private static async Task ReportBurstAsync(AgentProcess agent, RuntimeProxy proxy, RuntimeObserver observer)
-    {
-        proxy.Take();
-        await observer.TimeAsync(BurstPods, () =>
-        {
-            agent.Manifests.WriteAll(Enumerable.Range(0, BurstPods).ToDictionary(DensityPod.Name, DensityPod.Manifest));
-            return Task.CompletedTask;
-        });
-        var methods = proxy.Take().GroupBy(call => call.Method, StringComparer.Ordinal).OrderByDescending(method => method.Count());
-        Console.WriteLine($"calls in a burst of {BurstPods} pods: " + string.Join(", ", methods.Select(method => $"{method.Count()} {method.Key}")));
     }
 
     private static async Task<TimeSpan> StartOneAsync(AgentProcess agent, RuntimeProxy proxy, RuntimeObserver observer, int number)
