@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Agent.Node.Explain;
 
 /// <summary>What the node says of itself.</summary>
@@ -6,6 +8,10 @@ namespace Agent.Node.Explain;
 /// <param name="BadManifests">Manifests that could not be used, with the reason; the last good version keeps running.</param>
 public sealed record NodeExplanation(bool Adopted, bool SourcesReady, IReadOnlyList<string> BadManifests)
 {
+    /// <summary>Watches of the API server that have failed since the start, by what they watch; none where all is well.</summary>
+    public ImmutableSortedDictionary<string, WatchExplanation> Watches { get; init; } =
+        ImmutableSortedDictionary.Create<string, WatchExplanation>(StringComparer.Ordinal);
+
     /// <summary>Before anything is known.</summary>
     public static NodeExplanation Starting { get; } = new(false, false, []);
 }

@@ -96,6 +96,12 @@ public sealed record NodeOptions
     /// <summary>Requests to the API server at once after a quiet time (<c>kubeAPIBurst</c>, 100).</summary>
     public int KubeApiBurst { get; init; } = 100;
 
+    /// <summary>Events per second (<c>eventRecordQPS</c>, 50); 0: no limit.</summary>
+    public int EventRecordQps { get; init; } = 50;
+
+    /// <summary>Events at once after a quiet time (<c>eventBurst</c>, 100).</summary>
+    public int EventBurst { get; init; } = 100;
+
     /// <summary>Bytes of memory of the machine, for oom_score_adj; 0: unknown.</summary>
     public long MemoryCapacity { get; init; }
 
