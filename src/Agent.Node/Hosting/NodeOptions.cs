@@ -96,6 +96,9 @@ public sealed record NodeOptions
     /// <summary>Requests to the API server at once after a quiet time (<c>kubeAPIBurst</c>, 100).</summary>
     public int KubeApiBurst { get; init; } = 100;
 
+    /// <summary>How changes of ConfigMaps and Secrets are noticed (<c>configMapAndSecretChangeDetectionStrategy</c>, Watch).</summary>
+    public Configuration.ChangeDetectionStrategy ChangeDetection { get; init; } = Configuration.ChangeDetectionStrategy.Watch;
+
     /// <summary>Events per second (<c>eventRecordQPS</c>, 50); 0: no limit.</summary>
     public int EventRecordQps { get; init; } = 50;
 
