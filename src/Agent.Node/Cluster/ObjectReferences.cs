@@ -14,7 +14,7 @@ internal static class ObjectReferences
     public static IEnumerable<ObjectKey> PullSecrets(V1Pod pod) =>
         from secret in pod.Spec.ImagePullSecrets ?? []
         where !string.IsNullOrEmpty(secret.Name)
-        select new ObjectKey(ObjectKind.Secret, pod.Namespace(), secret.Name);
+        select new ObjectKey(ObjectKind.Secret, pod.Namespace(), secret.Name!);
 
     private static IEnumerable<ObjectKey> OfEnvironment(V1Pod pod, V1Container container)
     {

@@ -21,6 +21,14 @@ public interface IHost
     /// <param name="cancellation">Ends the watch.</param>
     Task WatchAsync(string path, Action onChange, CancellationToken cancellation);
 
+    /// <summary>Gets a document over HTTP.</summary>
+    /// <param name="url">Where; http or https.</param>
+    /// <param name="headers">Headers of the request; their values may be secret.</param>
+    /// <param name="maxBytes">A larger document is an error.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<ReadOnlyMemory<byte>> FetchAsync(
+        Uri url, IReadOnlyList<KeyValuePair<string, string>> headers, long maxBytes, CancellationToken cancellation);
+
     /// <summary>Reads a small text file; null where it does not exist.</summary>
     Task<string?> ReadTextAsync(string path, CancellationToken cancellation);
 

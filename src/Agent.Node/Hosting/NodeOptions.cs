@@ -24,6 +24,15 @@ public sealed record NodeOptions
     /// <summary>Period of the full re-list of the file source (<c>fileCheckFrequency</c>, 20 s).</summary>
     public TimeSpan FileCheckFrequency { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Where static pods are fetched (<c>staticPodURL</c>); null: no http source.</summary>
+    public Uri? StaticPodUrl { get; init; }
+
+    /// <summary>Headers of that request, in order (<c>staticPodURLHeader</c>); their values may be secret.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> StaticPodUrlHeaders { get; init; } = [];
+
+    /// <summary>Period of the http source (<c>httpCheckFrequency</c>, 20 s).</summary>
+    public TimeSpan HttpCheckFrequency { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Deadline of ordinary runtime calls (<c>runtimeRequestTimeout</c>, 2 min).</summary>
     public TimeSpan RuntimeRequestTimeout { get; init; } = TimeSpan.FromMinutes(2);
 

@@ -40,6 +40,18 @@ internal sealed partial class SourcesActor : UntypedActor
             Context.ActorOf(FileSourceActor.Props(_services, Self, path), PodSourceNames.File);
         }
 
+        if (!_services.Memory.IsStopping && _services.Options.StaticPodUrl is { } url)
+        {
+            _configured.Add(PodSourceNames.Http);
+            Context.ActorOf(HttpSourceActor.Props(_services, Self, url), PodSourceNames.Http);
+        }
+
+        if (!_services.Memory.IsStopping && _services.Ports.Api is not null)
+        {
+            // The watch actor brings these.
+            _configured.Add(PodSourceNames.Api);
+        }
+
         if (_configured.Count == 0)
         {
             _pods.Tell(new PodChanges([], IsComplete: true));
@@ -58,7 +70,7 @@ internal sealed partial class SourcesActor : UntypedActor
 
                 break;
             case SourceTrouble trouble:
-                _problems[trouble.Source] = [trouble.Problem];
+                _problems[trouble.Source] = trouble.Problem.Length == 0 ? [] : [trouble.Problem];
                 Publish();
                 break;
             case TellAll:

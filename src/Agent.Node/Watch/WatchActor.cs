@@ -107,10 +107,9 @@ internal sealed partial class WatchActor : UntypedActor
 
     private void OnHealth(WatchHealth health)
     {
-        var board = _setup.Services.Board;
-        board.Put(board.Node with
+        _setup.Services.Board.Update(node => node with
         {
-            Watches = board.Node.Watches.SetItem(health.Key, new WatchExplanation(health.Error, health.RetryAt)),
+            Watches = node.Watches.SetItem(health.Key, new WatchExplanation(health.Error, health.RetryAt)),
         });
         if (health is { IsForbidden: true, Error: { } error })
         {

@@ -23,6 +23,13 @@ internal static class NodeOptionsFactory
             ContainerLogLinksDirectory = settings.IsEmbeddedRuntime ? null : "/var/log/containers",
             StaticPodPath = configuration.StaticPodPath is { Length: > 0 } path ? path : null,
             FileCheckFrequency = configuration.FileCheckFrequency,
+            StaticPodUrl = configuration.StaticPodUrl is { Length: > 0 } url ? new Uri(url, UriKind.Absolute) : null,
+            StaticPodUrlHeaders =
+                [.. configuration.StaticPodUrlHeader.SelectMany(h => h.Value.Select(v => KeyValuePair.Create(h.Key, v)))],
+            HttpCheckFrequency = configuration.HttpCheckFrequency,
+            EventRecordQps = configuration.EventRecordQps,
+            EventBurst = configuration.EventBurst,
+            ChangeDetection = configuration.ConfigMapAndSecretChangeDetectionStrategy,
             RuntimeRequestTimeout = configuration.RuntimeRequestTimeout,
             SerializeImagePulls = configuration.SerializeImagePulls,
             MaxParallelImagePulls = configuration.MaxParallelImagePulls,

@@ -8,6 +8,7 @@ internal static class ConfigurationValidators
     [
         new FeatureGateValidator(),
         new FrequencyValidator(),
+        new StaticPodUrlValidator(),
         new ServerValidator(),
         new TlsValidator(),
         new RateLimitValidator(),

@@ -104,7 +104,14 @@ public sealed partial class LinuxHost : IHost, IDisposable
         cancellation);
 
     /// <inheritdoc/>
-    public void Dispose() => _threads.Dispose();
+    public void Dispose()
+    {
+        _threads.Dispose();
+        if (_http.IsValueCreated)
+        {
+            _http.Value.Dispose();
+        }
+    }
 
     private static FileSystemWatcher? BeginWatch(string path, Action onChange, TaskCompletionSource ended)
     {
