@@ -7,6 +7,7 @@ using Agent.Node.NodeStatus;
 using Agent.Node.Pods;
 using Agent.Node.Runtime;
 using Agent.Node.Sources;
+using Agent.Node.Status;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
 
@@ -32,6 +33,7 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
     private IActorRef _sources = ActorRefs.Nobody;
     private IActorRef _nodeStatus = ActorRefs.Nobody;
     private IActorRef _heartbeat = ActorRefs.Nobody;
+    private IActorRef _mirrors = ActorRefs.Nobody;
     private RuntimeHealthChanged? _health;
     private RuntimeAbilities? _abilities;
     private NodeKnown? _node;
@@ -60,14 +62,17 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
     {
         var gateway = Context.ActorOf(RuntimeActor.Props(_services), "runtime");
         var images = Context.ActorOf(ImagesActor.Props(_services, gateway), "images");
-        _pods = Context.ActorOf(PodsActor.Props(new PodsSetup(_services, gateway, images)), "pods");
+        IActorRef status = ActorRefs.Nobody;
         if (_services.Ports.Api is not null)
         {
             var api = Context.ActorOf(ApiActor.Props(_services), "api");
             _nodeStatus = Context.ActorOf(NodeStatusActor.Props(_services, gateway, api, ActorRefs.Nobody), "nodestatus");
             _heartbeat = Context.ActorOf(HeartbeatActor.Props(_services, api), "heartbeat");
+            status = Context.ActorOf(StatusActor.Props(_services, api), "status");
+            _mirrors = Context.ActorOf(MirrorActor.Props(_services, api), "mirrors");
         }
 
+        _pods = Context.ActorOf(PodsActor.Props(new PodsSetup(_services, gateway, images, status, _mirrors)), "pods");
         Context.ActorOf(RuntimeHealthActor.Props(_services, gateway, Self), "health");
         _sources = Context.ActorOf(SourcesActor.Props(_services, _pods), "sources");
         ReadFacts();
@@ -95,6 +100,7 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
             case NodeKnown known:
                 _node = known;
                 _heartbeat.Tell(known);
+                _mirrors.Tell(new MirrorNode(known.Node.Name(), known.Node.Uid(), known.Node.Metadata.DeletionTimestamp is not null));
                 break;
             case NodeStatusActor.Restarted:
                 TellNodeStatus();

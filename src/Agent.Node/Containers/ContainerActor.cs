@@ -1,4 +1,5 @@
 using Agent.Cri.Protocol;
+using Agent.Node.Configuration;
 using Agent.Node.Host;
 using Agent.Node.Images;
 using Agent.Node.Pods;
@@ -94,7 +95,8 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
                 OnDue();
                 break;
             case ShowBackOff when _record.Phase == ContainerPhase.Failed && _record.Reason == "ErrImagePull":
-                Publish(_record with { Reason = "ImagePullBackOff", Message = $"Back-off pulling image \"{_target?.Container.Image}\": {_record.Message}" });
+                var waiting = new StartFailure("ImagePullBackOff", $"Back-off pulling image \"{_target?.Container.Image}\": {_record.Message}");
+                Publish(_record with { Reason = waiting.Reason, Message = waiting.Message, Failure = waiting });
                 break;
             case ShowBackOff:
                 break;
@@ -160,10 +162,13 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         if (FinishedAt(_record.Instance) is { } finished && RestartBackoff.EarliestRestart(_record.Backoff, finished) is { } due && due > Now)
         {
             LogBackingOff(_setup.PodName, _record.Name, due);
+            var failure = new StartFailure(
+                "CrashLoopBackOff", $"back-off {GoDuration.Format(_record.Backoff!.Delay)} restarting failed container={_record.Name} pod={_setup.PodName}");
             Publish(ContainerObservation.Enter(_record, ContainerPhase.BackingOff, Now) with
             {
-                Reason = "CrashLoopBackOff",
-                Message = $"back-off {_record.Backoff!.Delay.TotalSeconds:0}s restarting failed container={_record.Name} pod={_setup.PodName}",
+                Reason = failure.Reason,
+                Message = failure.Message,
+                Failure = failure,
                 DueAt = due,
             });
             Timers.StartSingleTimer(Due.Instance, Due.Instance, due - Now);
@@ -383,7 +388,9 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         }
 
         var entered = ContainerObservation.Enter(_record, phase, Now) with { Instance = instance, Failures = 0 };
-        Publish(_startFailure is { } failed ? entered with { Reason = "RunContainerError", Message = failed.Message } : entered);
+        Publish(_startFailure is { } failed
+            ? entered with { Reason = "RunContainerError", Message = failed.Message, Failure = new StartFailure("RunContainerError", failed.Message) }
+            : entered);
         if (_missedNews)
         {
             // Something was seen of it while its own status was on its way, and may be newer: an exit right after the start.
@@ -459,7 +466,14 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         var failures = _record.Failures + 1;
         var due = retryAt ?? Now + RetryBackoff.Delay(failures);
         LogFailed(_setup.PodName, _record.Name, reason, message);
-        Publish(ContainerObservation.Enter(_record, ContainerPhase.Failed, Now) with { Reason = reason, Message = message, Failures = failures, DueAt = due });
+        Publish(ContainerObservation.Enter(_record, ContainerPhase.Failed, Now) with
+        {
+            Reason = reason,
+            Message = message,
+            Failure = new StartFailure(reason, message),
+            Failures = failures,
+            DueAt = due,
+        });
         if (!_halted)
         {
             Timers.StartSingleTimer(Due.Instance, Due.Instance, due > Now ? due - Now : TimeSpan.Zero);

@@ -79,6 +79,7 @@ internal static class ContainerObservation
         Reason = "",
         Message = "",
         DueAt = null,
+        Failure = phase is ContainerPhase.Running or ContainerPhase.Exited ? null : record.Failure,
         StopReason = phase == ContainerPhase.Stopping ? record.StopReason : "",
     };
 }

@@ -31,6 +31,15 @@ internal sealed record ContainerRecord
 
     public string Message { get; init; } = "";
 
+    /// <summary>Why the last attempt to start it failed or the next one waits; kept until it runs.</summary>
+    public StartFailure? Failure { get; init; }
+
+    /// <summary>A running instance counts as started: nothing says otherwise.</summary>
+    public bool Started { get; init; } = true;
+
+    /// <summary>A started instance counts as ready: nothing says otherwise.</summary>
+    public bool Ready { get; init; } = true;
+
     /// <summary>The highest restart count of any instance so far; -1: none known.</summary>
     public int LastRestartCount { get; init; } = -1;
 

@@ -20,6 +20,19 @@ internal static class RestartRules
         _ => ShouldRestart(pod, container, newest.ExitCode),
     };
 
+    /// <summary>
+    /// As <see cref="ShouldStart"/>, except that a container killed because its definition changed left an instance of the old
+    /// one, whose exit code says nothing.
+    /// </summary>
+    public static bool WillStart(V1Pod pod, V1Container container, ContainerInstance? newest) =>
+        newest is { State: ContainerInstanceState.Exited } && HasChanged(container, newest)
+            ? ShouldRestartAfterKill(pod, container)
+            : ShouldStart(pod, container, newest);
+
+    /// <summary>Whether the instance was made from another name or image than the spec has now.</summary>
+    public static bool HasChanged(V1Container container, ContainerInstance instance) =>
+        instance.Hash.Length > 0 && instance.Hash != ContainerHash.Compute(container.Name, container.Image ?? "");
+
     /// <summary>Whether an exit with this code leads to a restart.</summary>
     public static bool ShouldRestart(V1Pod pod, V1Container container, int exitCode)
     {

@@ -45,6 +45,18 @@ public sealed record PodExplanation
     /// <summary>One per container, init containers first, in spec order.</summary>
     public IReadOnlyList<ContainerExplanation> Containers { get; init; } = [];
 
+    /// <summary>Phase of its status; empty: not known yet.</summary>
+    public string Phase { get; init; } = "";
+
+    /// <summary>Ready containers of all, <c>1/2</c>; empty: not known yet.</summary>
+    public string Ready { get; init; } = "";
+
+    /// <summary>Its status in one word, as <c>kubectl get pods</c> shows it; empty: not known yet.</summary>
+    public string Status { get; init; } = "";
+
+    /// <summary>The conditions of its status.</summary>
+    public IReadOnlyList<ExplainedCondition> Conditions { get; init; } = [];
+
     /// <summary>The last transitions, oldest first, at most <see cref="PodJournal.Capacity"/>.</summary>
     public IReadOnlyList<JournalEntry> Transitions { get; init; } = [];
 }

@@ -114,9 +114,7 @@ internal static class InitPlan
             return RestartRules.ShouldRestartAfterKill(pod, container);
         }
 
-        // A container killed because its definition changed left an instance of the old one: it starts whatever its exit code.
-        var changed = record.Instance is { State: ContainerInstanceState.Exited } && HasChanged(pod, record);
-        if (changed ? !RestartRules.ShouldRestartAfterKill(pod, container) : !RestartRules.ShouldStart(pod, container, record.Instance))
+        if (!RestartRules.WillStart(pod, container, record.Instance))
         {
             return false;
         }
@@ -142,8 +140,7 @@ internal static class InitPlan
         new(record.Name, "its definition changed", GracePeriod.Effective(view.Grace, pod, null));
 
     private static bool HasChanged(V1Pod pod, ContainerRecord record) =>
-        record.Instance is { Hash.Length: > 0 } instance
-            && instance.Hash != ContainerHash.Compute(record.Name, PodSpecs.Container(pod, record.Name).Image ?? "");
+        record.Instance is { } instance && RestartRules.HasChanged(PodSpecs.Container(pod, record.Name), instance);
 
     private static bool InSandbox(ContainerRecord record, SandboxInstance sandbox) =>
         record.Instance is { } instance && (instance.SandboxId == sandbox.Id || instance.SandboxId.Length == 0);

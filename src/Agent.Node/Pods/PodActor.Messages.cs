@@ -1,5 +1,6 @@
 using Agent.Kubernetes;
 using Agent.Node.Runtime;
+using Agent.Node.Status;
 
 namespace Agent.Node.Pods;
 
@@ -12,8 +13,19 @@ internal sealed partial class PodActor
     /// <param name="Facts">The node's facts; null: not known yet.</param>
     /// <param name="NetworkReady">The runtime's network is ready.</param>
     /// <param name="Incarnation">Counts the restarts of the actor.</param>
+    /// <param name="Node">What statuses say of the node; null: not known yet, no status is built.</param>
+    /// <param name="Previous">The status that a crashed predecessor built last.</param>
+    /// <param name="Kill">The command that ends it, so that nothing is begun before.</param>
     internal sealed record Assign(
-        V1Pod? Pod, string? Predecessor, PodRuntimeStatus? Status, NodeFacts? Facts, bool NetworkReady, int Incarnation);
+        V1Pod? Pod,
+        string? Predecessor,
+        PodRuntimeStatus? Status,
+        NodeFacts? Facts,
+        bool NetworkReady,
+        int Incarnation,
+        PodStatusFacts? Node,
+        V1PodStatus? Previous,
+        Kill? Kill);
 
     /// <summary>The spec changed.</summary>
     internal sealed record Update(V1Pod Pod);
@@ -26,13 +38,17 @@ internal sealed partial class PodActor
     /// <param name="Reason">Removed, Evicted, …</param>
     /// <param name="GraceSeconds">Overrides the pod's own grace; null: the pod's.</param>
     /// <param name="Unwanted">Nothing of it is kept afterwards.</param>
-    internal sealed record Kill(string Reason, long? GraceSeconds, bool Unwanted);
+    /// <param name="Status">What its status is to say of it; null: nothing.</param>
+    internal sealed record Kill(string Reason, long? GraceSeconds, bool Unwanted, PodEndStatus? Status = null);
 
-    /// <summary>The node's facts or the network's readiness changed.</summary>
-    internal sealed record Surroundings(NodeFacts? Facts, bool NetworkReady);
+    /// <summary>The node's facts, the network's readiness or the runtime changed.</summary>
+    internal sealed record Surroundings(NodeFacts? Facts, bool NetworkReady, PodStatusFacts? Node);
 
     /// <summary>To the parent: the actor crashed and began anew; it waits for <see cref="Assign"/>.</summary>
     internal sealed record Crashed(string Uid, string Error);
+
+    /// <summary>To the parent, before a restart: the status built last.</summary>
+    internal sealed record Remember(string Uid, V1PodStatus? Status);
 
     /// <summary>To the parent: nothing of the pod runs any more.</summary>
     internal sealed record Stopped(string Uid);

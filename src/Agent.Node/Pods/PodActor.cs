@@ -3,6 +3,7 @@ using Agent.Node.Containers;
 using Agent.Node.Explain;
 using Agent.Node.Host;
 using Agent.Node.Runtime;
+using Agent.Node.Status;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
 
@@ -29,7 +30,8 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
     private long _actedAt;
     private bool _assigned;
     private bool _missedNews;
-    private (System.Collections.Immutable.ImmutableArray<ContainerRecord>, IReadOnlyList<SandboxInstance>, Kubernetes.V1Pod?) _explained;
+    private (System.Collections.Immutable.ImmutableArray<ContainerRecord>, IReadOnlyList<SandboxInstance>, Kubernetes.V1Pod?, Kubernetes.V1PodStatus?)
+        _explained;
 
     public PodActor(PodSetup setup)
     {
@@ -84,6 +86,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
                     break;
                 case Surroundings surroundings:
                     _facts = surroundings.Facts;
+                    _node = surroundings.Node;
                     _view = _view with { NetworkReady = surroundings.NetworkReady, AwaitsFacts = surroundings.Facts is null };
                     break;
                 case PodObserved observed:
@@ -146,6 +149,8 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         _assigned = true;
         _incarnation = assign.Incarnation;
         _facts = assign.Facts;
+        _node = assign.Node;
+        _status = assign.Previous;
         _view = new PodView
         {
             Uid = _setup.Uid,
@@ -166,6 +171,11 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         else
         {
             _setup.Pleg.Tell(new ObservePod(_setup.Uid));
+        }
+
+        if (assign.Kill is { } kill)
+        {
+            OnKill(kill);
         }
     }
 
@@ -223,15 +233,16 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
             return;
         }
 
-        End(kill.Reason, kill.GraceSeconds, kill.Unwanted);
+        End(kill.Reason, kill.GraceSeconds, kill.Unwanted, kill.Status);
     }
 
-    private void End(string reason, long? graceOverride, bool unwanted)
+    private void End(string reason, long? graceOverride, bool unwanted, PodEndStatus? status = null)
     {
         _view = _view with
         {
             Grace = GracePeriod.Effective(_view.Grace, _view.Pod, graceOverride),
             Unwanted = _view.Unwanted || unwanted,
+            EndStatus = _view.EndStatus ?? status,
             EndReason = _view.EndReason.Length > 0 ? _view.EndReason : reason,
             Predecessor = null,
         };
@@ -416,6 +427,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
             }
         }
 
+        WriteStatus();
         WriteJournal();
     }
 
@@ -429,10 +441,10 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
             LogState(PodName, written.State, written.WaitingFor);
         }
 
-        if (_view.Work != PodWork.Finished && !(ReferenceEquals(written, before) && _explained == (_view.Containers, _view.Sandboxes, _view.Pod)))
+        if (_view.Work != PodWork.Finished && !(ReferenceEquals(written, before) && _explained == (_view.Containers, _view.Sandboxes, _view.Pod, _status)))
         {
-            _explained = (_view.Containers, _view.Sandboxes, _view.Pod);
-            _setup.Services.Board.Put(PodExplainer.Explain(_view, _journal, _setup.Services.Options.NodeIps));
+            _explained = (_view.Containers, _view.Sandboxes, _view.Pod, _status);
+            _setup.Services.Board.Put(PodExplainer.Explain(_view, _journal, _setup.Services.Options.NodeIps, _status));
         }
     }
 }

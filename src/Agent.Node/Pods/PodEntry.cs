@@ -21,10 +21,16 @@ internal sealed class PodEntry(string uid)
     /// <summary>The command that ends it, to be repeated after a crash.</summary>
     public PodActor.Kill? Kill { get; set; }
 
+    /// <summary>The status that its actor built last before a crash.</summary>
+    public V1PodStatus? Status { get; set; }
+
+    /// <summary>No source has it any more.</summary>
+    public bool IsRemoved { get; set; }
+
     /// <summary>Nothing of it runs any more.</summary>
     public bool HasStopped { get; set; }
 
-    /// <summary>Nothing of it is left, and its actor, which still holds the name, is being stopped.</summary>
+    /// <summary>Nothing of it is left; its actor is being stopped, or is gone while a source still has the pod.</summary>
     public bool IsFinished { get; set; }
 
     /// <summary>The pod that takes the same UID once this one is gone.</summary>

@@ -2,6 +2,7 @@ using Agent.Kubernetes;
 using Agent.Node.Containers;
 using Agent.Node.Explain;
 using Agent.Node.Runtime;
+using Agent.Node.Status;
 using Agent.Node.WellKnown;
 
 namespace Agent.Node.Pods;
@@ -13,9 +14,11 @@ internal static class PodExplainer
     /// <param name="view">The pod.</param>
     /// <param name="journal">Its journal.</param>
     /// <param name="nodeIps">The node's addresses, which are those of a pod on its network.</param>
-    public static PodExplanation Explain(PodView view, PodJournal journal, IReadOnlyList<string> nodeIps)
+    /// <param name="status">Its status; null: not built yet.</param>
+    public static PodExplanation Explain(PodView view, PodJournal journal, IReadOnlyList<string> nodeIps, V1PodStatus? status = null)
     {
         var pod = view.Pod;
+        var summary = pod is not null && status is not null ? PodSummary.Of(pod, status) : null;
         return new PodExplanation
         {
             PodName = pod?.Metadata.Name ?? "(orphan)",
@@ -33,6 +36,11 @@ internal static class PodExplainer
             CreatedAt = view.Sandboxes.Count > 0 ? DateTimeOffset.UnixEpoch.AddTicks(view.Sandboxes[^1].CreatedAt / 100) : null,
             Containers = [.. view.Containers.Select(c => Container(view, c))],
             Transitions = journal.Transitions,
+            Phase = status?.Phase ?? "",
+            Ready = summary?.Ready ?? "",
+            Status = summary?.Status ?? "",
+            Conditions = [.. (status?.Conditions ?? []).Select(c =>
+                new ExplainedCondition(c.Type, c.Status, c.Reason ?? "", c.Message ?? "", c.LastTransitionTime ?? journal.Since))],
         };
     }
 

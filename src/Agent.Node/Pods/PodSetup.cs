@@ -10,7 +10,8 @@ namespace Agent.Node.Pods;
 /// <param name="Gateway">The CRI gateway.</param>
 /// <param name="Pleg">The pod lifecycle event generator.</param>
 /// <param name="Images">The image queue.</param>
+/// <param name="Status">Who tells statuses to the API server; nobody without one.</param>
 /// <param name="Log">The logger of pods.</param>
 /// <param name="ContainerLog">The logger of containers.</param>
 internal sealed record PodSetup(
-    NodeServices Services, string Uid, IActorRef Gateway, IActorRef Pleg, IActorRef Images, ILogger Log, ILogger ContainerLog);
+    NodeServices Services, string Uid, IActorRef Gateway, IActorRef Pleg, IActorRef Images, IActorRef Status, ILogger Log, ILogger ContainerLog);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Agent.Kubernetes;
 using Agent.Node.Containers;
 using Agent.Node.Runtime;
+using Agent.Node.Status;
 
 namespace Agent.Node.Pods;
 
@@ -52,6 +53,9 @@ internal sealed record PodView
 
     /// <summary>Why it terminates: Completed, Removed, Evicted, …</summary>
     public string EndReason { get; init; } = "";
+
+    /// <summary>What its status says when the node ends it; null: nothing of its own.</summary>
+    public PodEndStatus? EndStatus { get; init; }
 
     /// <summary>The pod was removed from its source (or never had one): its remains are not kept.</summary>
     public bool Unwanted { get; init; }

@@ -2,6 +2,7 @@ using Agent.Kubernetes;
 using Agent.Node.Hosting;
 using Agent.Node.Runtime;
 using Agent.Node.Sources;
+using Agent.Node.Status;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
 
@@ -22,9 +23,13 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     private readonly PodLoggers _podLogs;
     private readonly SortedDictionary<string, PodEntry> _pods = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, PodRuntimeStatus> _found = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _mirrored = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _unreadable = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _finished = new(StringComparer.Ordinal);
+    private readonly IActorRef _status;
+    private readonly IActorRef _mirrors;
     private NodeFacts? _facts;
+    private PodStatusFacts? _node;
     private bool _networkReady;
     private DateTimeOffset _begun;
     private InventoryAwaited _awaited = InventoryAwaited.List;
@@ -36,6 +41,8 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         _services = setup.Services;
         _gateway = setup.Gateway;
         _images = setup.Images;
+        _status = setup.Status;
+        _mirrors = setup.Mirrors;
         _log = _services.Loggers.CreateLogger<PodsActor>();
         _podLogs = new PodLoggers(_services.Loggers.CreateLogger<PodActor>(), _services.Loggers.CreateLogger<Containers.ContainerActor>());
         _pleg = Context.ActorOf(PlegActor.Props(_services, _gateway, Self), "pleg");
@@ -87,7 +94,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
                 Find(unreadable.Uid)?.Actor.Tell(unreadable);
                 break;
             case RuntimeHealthChanged changed:
-                _networkReady = changed.Health.NetworkReady;
+                OnHealth(changed.Health);
                 TellSurroundings();
                 break;
             case NodeFacts facts:
@@ -99,6 +106,13 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
                 break;
             case PodActor.Finished finished:
                 OnFinished(finished.Uid);
+                break;
+            case PodActor.Remember remember:
+                if (_pods.TryGetValue(remember.Uid, out var crashing))
+                {
+                    crashing.Status = remember.Status;
+                }
+
                 break;
             case PodActor.Crashed crashed:
                 OnCrashed(crashed.Uid, crashed.Error);
@@ -183,18 +197,31 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
             {
                 Remove(uid);
             }
+
+            var isStatic = changes.Changes.Select(c => c.Pod).ToLookup(p => p.IsStatic());
+            TellMirrors(new ApiPodsSeen([.. isStatic[false].Select(p => p.Uid())], [.. isStatic[true].Select(p => p.FullName())]));
         }
 
         foreach (var change in changes.Changes)
         {
-            switch (change.Kind)
+            if (!change.Pod.IsStatic())
             {
-                case PodChangeKind.Add or PodChangeKind.Update or PodChangeKind.Delete:
-                    Add(change.Pod);
-                    break;
-                case PodChangeKind.Remove:
-                    Remove(change.Pod.Metadata.Uid ?? "");
-                    break;
+                TellMirrors(change.Kind == PodChangeKind.Remove ? new ApiPodGone(change.Pod.Uid()) : new ApiPodSeen(change.Pod));
+            }
+
+            // The API's picture of a static pod is no pod of its own.
+            if (change.Pod.IsMirror() && !change.Pod.IsStatic())
+            {
+                continue;
+            }
+
+            if (change.Kind == PodChangeKind.Remove)
+            {
+                Remove(change.Pod.Uid());
+            }
+            else
+            {
+                Add(change.Pod, change.Kind);
             }
         }
 
@@ -216,12 +243,13 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         }
     }
 
-    private void Add(V1Pod pod)
+    private void Add(V1Pod pod, PodChangeKind kind)
     {
         var uid = pod.Metadata.Uid ?? "";
         if (!_pods.TryGetValue(uid, out var entry))
         {
             entry = new PodEntry(uid) { Pod = pod, FullName = FullName(pod.Metadata.Name, pod.Metadata.Namespace) };
+            entry.Kill = KillOf(pod);
             _pods.Add(uid, entry);
             if (_adopted)
             {
@@ -232,16 +260,41 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
                 _services.Board.Put(PodExplainer.Adopting(uid, pod, _begun, _awaited));
             }
         }
-        else if (entry.IsEnding)
+        else if (entry.Pod is null || entry.IsRemoved)
         {
             // The same UID again while the first still ends: it begins anew when that is gone.
             entry.Next = pod;
         }
-        else
+        else if (!entry.IsFinished)
         {
             entry.Pod = pod;
-            entry.Actor.Tell(new PodActor.Update(pod));
+            if (kind != PodChangeKind.Reconcile || pod.Spec.ReadinessGates is { Count: > 0 } || PodPhases.IsTerminal(pod.Status.Phase))
+            {
+                entry.Actor.Tell(new PodActor.Update(pod));
+            }
+
+            End(entry, KillOf(pod));
         }
+
+        TellMirror(entry.FullName);
+    }
+
+    /// <summary>What ends an API pod by itself: its deletion, or that it is over.</summary>
+    private static PodActor.Kill? KillOf(V1Pod pod) => pod.IsStatic() ? null
+        : pod.Metadata.DeletionTimestamp is not null ? new PodActor.Kill("Deleted", null, Unwanted: true)
+        : PodPhases.IsTerminal(pod.Status.Phase) ? new PodActor.Kill(pod.Status.Phase!, null, Unwanted: false)
+        : null;
+
+    /// <summary>Ends a pod, unless it is being ended as thoroughly already.</summary>
+    private static void End(PodEntry entry, PodActor.Kill? kill)
+    {
+        if (kill is null || entry.Kill is { Unwanted: true } || (entry.Kill is not null && !kill.Unwanted))
+        {
+            return;
+        }
+
+        entry.Kill = kill;
+        entry.Actor.Tell(kill);
     }
 
     private void Remove(string uid)
@@ -252,21 +305,69 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         }
 
         entry.Next = null;
-        if (entry.IsEnding)
+        if (entry.Pod is null || entry.IsRemoved)
         {
             return;
         }
 
-        entry.Kill = new PodActor.Kill("Removed", null, Unwanted: true);
+        entry.IsRemoved = true;
         if (entry.Actor.IsNobody())
         {
-            // Never begun: whatever the runtime has of it will be found an orphan.
-            _pods.Remove(uid);
+            // Never begun, or finished long ago: whatever the runtime has of it will be found an orphan.
+            Drop(entry);
             _services.Board.Remove(uid);
             return;
         }
 
-        entry.Actor.Tell(entry.Kill);
+        End(entry, new PodActor.Kill("Removed", null, Unwanted: true));
+        TellMirror(entry.FullName);
+    }
+
+    private void Drop(PodEntry entry)
+    {
+        _pods.Remove(entry.Uid);
+        _status.Tell(new PodForgotten(entry.Uid));
+        TellMirror(entry.FullName);
+    }
+
+    private void TellMirrors(object news)
+    {
+        _status.Tell(news);
+        _mirrors.Tell(news);
+    }
+
+    /// <summary>Says which static pod of a name the mirror is to show: one that ends until it has ended.</summary>
+    private void TellMirror(string fullName)
+    {
+        if (_mirrors.IsNobody())
+        {
+            return;
+        }
+
+        var all = _pods.Values.Where(e => e.FullName == fullName && e.Pod?.IsStatic() == true && !(e.IsRemoved && e.HasStopped)).ToList();
+        var shown = all.Find(e => e.IsRemoved) ?? all.Find(e => !e.IsRemoved);
+        if (shown is not null || _mirrored.Contains(fullName))
+        {
+            _mirrors.Tell(new MirrorWanted(fullName, shown?.Pod, shown?.IsRemoved ?? false));
+        }
+
+        if (shown is null)
+        {
+            _mirrored.Remove(fullName);
+        }
+        else
+        {
+            _mirrored.Add(fullName);
+        }
+    }
+
+    private void OnHealth(RuntimeHealth health)
+    {
+        _networkReady = health.NetworkReady;
+        if (health.RuntimeName.Length > 0 && health.RuntimeName != _node?.RuntimeName)
+        {
+            _node = new PodStatusFacts(health.RuntimeName, _services.Options.NodeIps);
+        }
     }
 
     private void OnObserved(PodObserved observed)
@@ -319,8 +420,8 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
 
     private void Spawn(PodEntry entry)
     {
-        entry.Predecessor = entry.Pod is null ? null : PredecessorOf(entry);
-        var setup = new PodSetup(_services, entry.Uid, _gateway, _pleg, _images, _podLogs.Pods, _podLogs.Containers);
+        entry.Predecessor = entry.Pod?.IsStatic() == true ? PredecessorOf(entry) : null;
+        var setup = new PodSetup(_services, entry.Uid, _gateway, _pleg, _images, _status, _podLogs.Pods, _podLogs.Containers);
         entry.Actor = Context.ActorOf(PodActor.Props(setup), entry.Uid);
         Context.Watch(entry.Actor);
         var status = _found.Remove(entry.Uid, out var found) ? found
@@ -331,11 +432,8 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
 
     private void Assign(PodEntry entry, PodRuntimeStatus? status)
     {
-        entry.Actor.Tell(new PodActor.Assign(entry.Pod, entry.Predecessor, status, _facts, _networkReady, entry.Incarnation));
-        if (entry.Kill is { } kill)
-        {
-            entry.Actor.Tell(kill);
-        }
+        entry.Actor.Tell(new PodActor.Assign(
+            entry.Pod, entry.Predecessor, status, _facts, _networkReady, entry.Incarnation, _node, entry.Status, entry.Kill));
     }
 
     private void OnCrashed(string uid, string error)
@@ -368,6 +466,10 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         }
 
         ReleaseSuccessors(uid);
+        if (entry is not null)
+        {
+            TellMirror(entry.FullName);
+        }
     }
 
     private void ReleaseSuccessors(string uid)
@@ -402,17 +504,27 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
             return;
         }
 
-        _pods.Remove(entry.Uid);
         Timers.Cancel(("assign", entry.Uid));
+        if (entry.Pod is not null && !entry.IsRemoved)
+        {
+            // Its source still has it, and until it has not, nothing begins under this UID.
+            entry.Actor = ActorRefs.Nobody;
+            return;
+        }
+
+        Drop(entry);
         if (entry.Next is { } next)
         {
-            Add(next);
+            Add(next, PodChangeKind.Add);
         }
 
         StopOrphans();
     }
 
-    /// <summary>A pod of the same name that ends, or that only the runtime knows and that will end.</summary>
+    /// <summary>
+    /// A pod of the same name that ends, or that only the runtime knows and that will end. Static pods wait for it; a pod of the
+    /// API server does not, its name was free when it was created.
+    /// </summary>
     private string? PredecessorOf(PodEntry entry) =>
         _pods.Values.FirstOrDefault(e => e.Uid != entry.Uid && e.FullName == entry.FullName && e.IsEnding && !e.HasStopped)?.Uid
         ?? _found.Values.FirstOrDefault(f => !_pods.ContainsKey(f.Uid) && f.IsAlive && FullName(f.Name, f.Namespace) == entry.FullName)?.Uid;
@@ -426,7 +538,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     {
         foreach (var entry in _pods.Values)
         {
-            entry.Actor.Tell(new PodActor.Surroundings(_facts, _networkReady));
+            entry.Actor.Tell(new PodActor.Surroundings(_facts, _networkReady, _node));
         }
     }
 

@@ -4,4 +4,9 @@ using Akka.Actor;
 namespace Agent.Node.Pods;
 
 /// <summary>What the actor of all pods is made with.</summary>
-internal sealed record PodsSetup(NodeServices Services, IActorRef Gateway, IActorRef Images);
+/// <param name="Services">The node's services.</param>
+/// <param name="Gateway">The CRI gateway.</param>
+/// <param name="Images">The image queue.</param>
+/// <param name="Status">Who tells statuses to the API server; nobody without one.</param>
+/// <param name="Mirrors">Who keeps mirror pods; nobody without an API server.</param>
+internal sealed record PodsSetup(NodeServices Services, IActorRef Gateway, IActorRef Images, IActorRef Status, IActorRef Mirrors);

@@ -42,6 +42,9 @@ internal sealed record ContainerInstance
     /// <summary>The annotation <c>io.kubernetes.container.hash</c>: what definition it was made from.</summary>
     public string Hash { get; init; } = "";
 
+    /// <summary>The user its first process runs as; null where the runtime does not say.</summary>
+    public ContainerUserIds? User { get; init; }
+
     /// <summary>Host path of its log.</summary>
     public string LogPath { get; init; } = "";
 }

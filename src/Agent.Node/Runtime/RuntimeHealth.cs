@@ -6,6 +6,12 @@ namespace Agent.Node.Runtime;
 /// <param name="Message">Why not ready; empty when all is well.</param>
 public sealed record RuntimeHealth(bool RuntimeReady, bool NetworkReady, string Message)
 {
+    /// <summary>The runtime's name (CRI <c>Version</c>), as <c>containerd</c>; empty: not known yet.</summary>
+    public string RuntimeName { get; init; } = "";
+
+    /// <summary>The runtime's version (CRI <c>Version</c>); empty: not known yet.</summary>
+    public string RuntimeVersion { get; init; } = "";
+
     /// <summary>Before the first answer.</summary>
     public static RuntimeHealth Unknown { get; } = new(false, false, "the runtime has not answered yet")
     {

@@ -1,6 +1,7 @@
 using Agent.Cri.Protocol;
 using Agent.Node.Hosting;
 using Akka.Actor;
+using Google.Protobuf;
 
 namespace Agent.Node.Runtime;
 
@@ -17,6 +18,7 @@ internal sealed class RuntimeHealthActor(NodeServices services, IActorRef gatewa
     private static readonly TimeSpan StartPeriod = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(2);
 
+    private VersionResponse? _version;
     private RuntimeHealth _health = RuntimeHealth.Unknown;
     private RuntimeAbilities? _abilities;
     private bool _hasBeenWell;
@@ -48,13 +50,23 @@ internal sealed class RuntimeHealthActor(NodeServices services, IActorRef gatewa
             case CriReply reply when reply.Id != _call:
                 // To a call of a crashed predecessor.
                 break;
+            case CriReply { Failure: null, Method: CriMethod.Version } reply:
+                _version = reply.As<VersionResponse>();
+                Check();
+                break;
             case CriReply { Failure: null } reply:
                 _lastSuccess = services.Time.GetTimestamp();
                 TellAbilities(RuntimeAbilities.From(reply.As<StatusResponse>()));
-                Tell(RuntimeHealthRules.FromStatus(reply.As<StatusResponse>()));
+                Tell(RuntimeHealthRules.FromStatus(reply.As<StatusResponse>()) with
+                {
+                    RuntimeName = _version?.RuntimeName ?? "",
+                    RuntimeVersion = _version?.RuntimeVersion ?? "",
+                });
                 Next();
                 break;
             case CriReply reply:
+                // It may come back as another version.
+                _version = null;
                 Tell(RuntimeHealthRules.AfterFailure(
                     _health, services.Time.GetElapsedTime(_lastSuccess), services.Options.RuntimeDownAfter, reply.Failure!));
                 Next();
@@ -65,10 +77,14 @@ internal sealed class RuntimeHealthActor(NodeServices services, IActorRef gatewa
         }
     }
 
+    /// <summary>Asks for the version first where it is not known, so that health never comes without it.</summary>
     private void Check()
     {
+        var (method, request) = _version is null
+            ? (CriMethod.Version, (IMessage)new VersionRequest { Version = "0.1.0" })
+            : (CriMethod.Status, new StatusRequest());
         _call = new CallId(0, numbers.Next());
-        gateway.Tell(new CriCall(_call, CriMethod.Status, Lanes.None, new StatusRequest(), CallDeadline));
+        gateway.Tell(new CriCall(_call, method, Lanes.None, request, CallDeadline));
     }
 
     private void Next()

@@ -50,6 +50,7 @@ internal static class RuntimeReader
         ImageRef = status.ImageRef,
         Hash = status.Annotations.TryGetValue(CriAnnotations.ContainerHash, out var hash) ? hash : "",
         LogPath = status.LogPath,
+        User = status.User?.Linux is { } user ? new ContainerUserIds(user.Uid, user.Gid, [.. user.SupplementalGroups]) : null,
     };
 
     /// <summary>Maps CRI's state.</summary>

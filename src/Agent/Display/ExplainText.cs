@@ -13,13 +13,14 @@ internal sealed class ExplainText(TextWriter output, DateTimeOffset now)
     /// <summary>A line per pod.</summary>
     public void WritePods(IReadOnlyList<PodExplanation> pods) => TextTable.Write(
         output,
-        ["NAMESPACE", "NAME", "STATE", "RUNNING", "RESTARTS", "AGE", "IP", "WAITING FOR"],
+        ["NAMESPACE", "NAME", "READY", "STATUS", "STATE", "RESTARTS", "AGE", "IP", "WAITING FOR"],
         pods.Select(pod => (IReadOnlyList<string>)
         [
             Safe(pod.Namespace),
             Safe(pod.PodName),
+            Safe(pod.Ready.Length > 0 ? pod.Ready : Running(pod)),
+            Safe(pod.Status.Length > 0 ? pod.Status : "-"),
             Safe(pod.State),
-            Running(pod),
             Text(pod.Containers.Sum(container => container.RestartCount)),
             HumanDuration.Format(now - (pod.CreatedAt ?? pod.Since)),
             Safe(pod.Ips is [var ip, ..] ? ip : "-"),
@@ -53,6 +54,15 @@ internal sealed class ExplainText(TextWriter output, DateTimeOffset now)
         Line("waiting for", pod.WaitingFor);
         Line("next", Next(pod.NextTimer));
         Line("last error", pod.LastError);
+        Line("status", pod.Status.Length == 0 || pod.Status == pod.Phase ? pod.Phase : $"{pod.Status} (phase {pod.Phase})");
+        foreach (var condition in pod.Conditions.Where(c => c.Status != "True"))
+        {
+            Line(
+                "condition",
+                string.Join("; ", new[] { $"{condition.Type}={condition.Status} since {Clock(condition.Since)}", condition.Reason, condition.Message }
+                    .Where(part => part.Length > 0)));
+        }
+
         Line("uid", pod.Uid);
         Line("source", pod.Source);
         Line("addresses", string.Join(", ", pod.Ips));

@@ -85,15 +85,18 @@ public sealed class ImagePullSpec : NodeSpec
     {
         Node.Runtime.Registry["big:v1"] = new RegistryImage { PullTakes = Simulation.Ports.LatencyRange.Always(Minute) };
         Node.Runtime.Registry["small:v1"] = new RegistryImage { PullTakes = Simulation.Ports.LatencyRange.Always(Minute) };
+        Node.Runtime.Registry["third:v1"] = new RegistryImage { PullTakes = Simulation.Ports.LatencyRange.Always(Minute) };
         var pulls = CallsOf("PullImage");
         Write("one", "big:v1");
         Time.Advance(TimeSpan.FromSeconds(10));
 
         Kill("images");
         Write("two", "small:v1");
-        ExpectWithin(TimeSpan.FromMinutes(5), () => AllRun(2));
+        Write("three", "third:v1");
+        ExpectWithin(TimeSpan.FromMinutes(5), () => AllRun(3));
 
-        Assert.Equal(3, pulls.Count);
-        Assert.True(pulls[2] - pulls[1] >= Minute, string.Join(", ", pulls));
+        // The cancelled pull may have succeeded in the runtime: then there are two more, else three.
+        Assert.InRange(pulls.Count, 3, 4);
+        Assert.All(pulls.Skip(1).Zip(pulls.Skip(2)), p => Assert.True(p.Second - p.First >= Minute, string.Join(", ", pulls)));
     }
 }

@@ -31,7 +31,7 @@ public sealed class SupervisionSpec : NodeSpec
     {
         // Those of the API server's side are not in a node without one: they are tested where one is.
         var types = typeof(NodeActor).Assembly.GetTypes()
-            .Where(t => t is { IsAbstract: false } && typeof(ActorBase).IsAssignableFrom(t) && t.Namespace != "Agent.Node.Api")
+            .Where(t => t is { IsAbstract: false } && typeof(ActorBase).IsAssignableFrom(t) && t.Namespace is not ("Agent.Node.Api" or "Agent.Node.Status"))
             .Select(t => t.Name)
             .Except(WithApiServer)
             .Order(StringComparer.Ordinal);

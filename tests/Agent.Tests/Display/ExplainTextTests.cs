@@ -10,10 +10,10 @@ public class ExplainTextTests
     [Fact]
     public void WritePods_Pods_AreOnePerLine() => Assert.Equal(
         """
-        NAMESPACE  NAME                                                   STATE            RUNNING  RESTARTS  AGE  IP         WAITING FOR
-        default    a-pod-with-a-name-that-is-much-too-long-for-any-table  CreatingSandbox  0/0      0         12s  -          RunPodSandbox, asked 12 s ago; deadline in 108s
-        default    web                                                    Running          1/1      0         4m   10.88.0.5  -
-        team-a     crash                                                  Running          0/1      4         30s  -          -
+        NAMESPACE  NAME                                                   READY  STATUS            STATE            RESTARTS  AGE  IP         WAITING FOR
+        default    a-pod-with-a-name-that-is-much-too-long-for-any-table  0/0    -                 CreatingSandbox  0         12s  -          RunPodSandbox, asked 12 s ago; deadline in 108s
+        default    web                                                    1/1    Running           Running          0         4m   10.88.0.5  -
+        team-a     crash                                                  0/1    CrashLoopBackOff  Running          4         30s  -          -
 
         """,
         Write(text => text.WritePods([TestPods.Starting, TestPods.Web, TestPods.Crashing])));
@@ -25,6 +25,9 @@ public class ExplainTextTests
 
         Assert.StartsWith("team-a/crash is Running for 30s, since ", text);
         Assert.Contains("\n  last error   main exited with 3\n", text);
+        Assert.Contains("\n  status       CrashLoopBackOff (phase Running)\n", text);
+        Assert.Matches(@"\n  condition    Ready=False since \d\d:\d\d:\d\d; ContainersNotReady; containers with unready status: \[main\]\n", text);
+        Assert.DoesNotContain("PodScheduled", text);
         Assert.Contains("\n  init container setup is Exited for 2m, restarts 0\n", text);
         Assert.Contains("\n  container main is BackingOff for 2m, restarts 4\n", text);
         Assert.Contains("\n    exit code  3\n", text);

@@ -16,6 +16,9 @@ internal static class TestPods
         State = "Running",
         Since = Now.AddMinutes(-3),
         CreatedAt = Now.AddMinutes(-4),
+        Phase = "Running",
+        Ready = "1/1",
+        Status = "Running",
         Ips = ["10.88.0.5"],
         Ports = ["8080:80"],
         Containers = [Container("server", "Running")],
@@ -31,6 +34,14 @@ internal static class TestPods
         State = "Running",
         Since = Now.AddSeconds(-30),
         LastError = "main exited with 3",
+        Phase = "Running",
+        Ready = "0/1",
+        Status = "CrashLoopBackOff",
+        Conditions =
+        [
+            new ExplainedCondition("PodScheduled", "True", "", "", Now.AddMinutes(-9)),
+            new ExplainedCondition("Ready", "False", "ContainersNotReady", "containers with unready status: [main]", Now.AddMinutes(-2)),
+        ],
         Containers =
         [
             Container("setup", "Exited", kind: "init") with { ExitCode = 0, Reason = "Completed" },

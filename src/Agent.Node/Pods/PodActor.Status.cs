@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Agent.Kubernetes;
+using Agent.Node.Containers;
+using Agent.Node.Runtime;
+using Agent.Node.Status;
+using Akka.Actor;
+
+namespace Agent.Node.Pods;
+
+/// <summary>The telling half: builds the pod's status after each change and passes it on.</summary>
+internal sealed partial class PodActor
+{
+    private PodStatusFacts? _node;
+    private V1PodStatus? _status;
+    private StatusBasis? _told;
+
+    protected override void PreRestart(Exception reason, object? message)
+    {
+        // The next incarnation goes on from here: phases and counts never fall back.
+        Context.Parent.Tell(new Remember(_view.Uid, _status));
+        base.PreRestart(reason, message);
+    }
+
+    private void WriteStatus()
+    {
+        if (_view.Pod is not { } pod || !_view.Adopted || _node is not { } node)
+        {
+            return;
+        }
+
+        var basis = new StatusBasis(_view.Containers, _view.Sandboxes, pod, _view.Work, _view.EndStatus, node);
+        if (basis == _told)
+        {
+            return;
+        }
+
+        var isMore = basis.Work != _told?.Work || basis.Pod.Metadata.DeletionTimestamp != _told.Pod.Metadata.DeletionTimestamp;
+        _told = basis;
+        var status = PodStatusBuilder.Build(_view, _status, node, Now);
+        if (isMore || status != _status)
+        {
+            _status = status;
+            _setup.Status.Tell(new PodStatusChanged(pod, status, _view.Work < PodWork.Terminated, _view.Work == PodWork.Finished));
+        }
+    }
+
+    /// <summary>All that the status depends on; the same things give the same status.</summary>
+    private sealed record StatusBasis(
+        ImmutableArray<ContainerRecord> Containers,
+        IReadOnlyList<SandboxInstance> Sandboxes,
+        V1Pod Pod,
+        PodWork Work,
+        PodEndStatus? EndStatus,
+        PodStatusFacts Node)
+    {
+        public bool Equals(StatusBasis? other) => other is not null && Containers == other.Containers
+            && ReferenceEquals(Sandboxes, other.Sandboxes) && ReferenceEquals(Pod, other.Pod) && Work == other.Work
+            && EndStatus == other.EndStatus && ReferenceEquals(Node, other.Node);
+
+        public override int GetHashCode() => Pod.GetHashCode();
+    }
+}
