@@ -1,4 +1,7 @@
+using Agent.Kubernetes;
 using Agent.Node.Api;
+using Agent.Node.Cluster;
+using Agent.Node.Events;
 using Agent.Node.Heartbeat;
 using Agent.Node.Host;
 using Agent.Node.Hosting;
@@ -8,6 +11,7 @@ using Agent.Node.Pods;
 using Agent.Node.Runtime;
 using Agent.Node.Sources;
 using Agent.Node.Status;
+using Agent.Node.Watch;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
 
@@ -31,12 +35,17 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
     private readonly HostCalls _host;
     private IActorRef _pods = ActorRefs.Nobody;
     private IActorRef _sources = ActorRefs.Nobody;
+    private IActorRef _api = ActorRefs.Nobody;
+    private IActorRef _status = ActorRefs.Nobody;
+    private IActorRef _mirrors = ActorRefs.Nobody;
+    private IActorRef _cluster = ActorRefs.Nobody;
     private IActorRef _nodeStatus = ActorRefs.Nobody;
     private IActorRef _heartbeat = ActorRefs.Nobody;
-    private IActorRef _mirrors = ActorRefs.Nobody;
     private RuntimeHealthChanged? _health;
     private RuntimeAbilities? _abilities;
     private NodeKnown? _node;
+    private NodeObserved? _observed;
+    private ServicesObserved? _clusterServices;
     private NodeFacts? _facts;
 
     /// <summary>Makes the actor; use <see cref="Props"/>.</summary>
@@ -62,19 +71,25 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
     {
         var gateway = Context.ActorOf(RuntimeActor.Props(_services), "runtime");
         var images = Context.ActorOf(ImagesActor.Props(_services, gateway), "images");
-        IActorRef status = ActorRefs.Nobody;
         if (_services.Ports.Api is not null)
         {
-            var api = Context.ActorOf(ApiActor.Props(_services), "api");
-            _nodeStatus = Context.ActorOf(NodeStatusActor.Props(_services, gateway, api, ActorRefs.Nobody), "nodestatus");
-            _heartbeat = Context.ActorOf(HeartbeatActor.Props(_services, api), "heartbeat");
-            status = Context.ActorOf(StatusActor.Props(_services, api), "status");
-            _mirrors = Context.ActorOf(MirrorActor.Props(_services, api), "mirrors");
+            _api = Context.ActorOf(ApiActor.Props(_services), "api");
+            _status = Context.ActorOf(StatusActor.Props(_services, _api), "status");
+            _mirrors = Context.ActorOf(MirrorActor.Props(_services, _api), "mirrors");
+            _cluster = Context.ActorOf(ClusterActor.Props(_services, _api), "cluster");
         }
 
-        _pods = Context.ActorOf(PodsActor.Props(new PodsSetup(_services, gateway, images, status, _mirrors)), "pods");
-        Context.ActorOf(RuntimeHealthActor.Props(_services, gateway, Self), "health");
+        var events = Context.ActorOf(EventsActor.Props(_services, _api), "events");
+        _pods = Context.ActorOf(PodsActor.Props(new PodsSetup(_services, gateway, images, _status, _mirrors, _cluster, events)), "pods");
         _sources = Context.ActorOf(SourcesActor.Props(_services, _pods), "sources");
+        if (_services.Ports.Api is not null)
+        {
+            _nodeStatus = Context.ActorOf(NodeStatusActor.Props(_services, gateway, _api, events), "nodestatus");
+            _heartbeat = Context.ActorOf(HeartbeatActor.Props(_services, _api), "heartbeat");
+            Context.ActorOf(WatchActor.Props(new WatchSetup(_services, _api, _sources)), "watch");
+        }
+
+        Context.ActorOf(RuntimeHealthActor.Props(_services, gateway, Self), "health");
         ReadFacts();
     }
 
@@ -100,7 +115,19 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
             case NodeKnown known:
                 _node = known;
                 _heartbeat.Tell(known);
+                _cluster.Tell(known);
                 _mirrors.Tell(new MirrorNode(known.Node.Name(), known.Node.Uid(), known.Node.Metadata.DeletionTimestamp is not null));
+                break;
+            case NodeObserved observed:
+                _observed = observed;
+                _nodeStatus.Tell(observed);
+                break;
+            case ServicesObserved services:
+                _clusterServices = services;
+                _cluster.Tell(services);
+                break;
+            case ClusterActor.Restarted:
+                TellCluster();
                 break;
             case NodeStatusActor.Restarted:
                 TellNodeStatus();
@@ -154,6 +181,24 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
         if (_health is not null)
         {
             _nodeStatus.Tell(_health);
+        }
+
+        if (_observed is not null)
+        {
+            _nodeStatus.Tell(_observed);
+        }
+    }
+
+    private void TellCluster()
+    {
+        if (_node is not null)
+        {
+            _cluster.Tell(_node);
+        }
+
+        if (_clusterServices is not null)
+        {
+            _cluster.Tell(_clusterServices);
         }
     }
 

@@ -4,6 +4,7 @@ using Agent.Kubernetes.Api;
 using Agent.Node.Api;
 using Agent.Node.Configuration;
 using Agent.Node.Hosting;
+using Agent.Node.NodeStatus;
 using Agent.Node.Runtime;
 using Agent.Node.Watch;
 using Akka.Actor;
@@ -113,10 +114,8 @@ internal sealed partial class ClusterActor : UntypedActor, IWithTimers
             case ServicesObserved services:
                 _knownServices = services.Services;
                 break;
-            case NodeObserved { Node.Status.Allocatable: { } allocatable }:
-                _allocatable = allocatable;
-                break;
-            case NodeObserved:
+            case NodeKnown known:
+                _allocatable = known.Node.Status.Allocatable;
                 break;
             default:
                 Unhandled(message);

@@ -1,4 +1,5 @@
 using Agent.Cri.Protocol;
+using Agent.Node.Events;
 using Agent.Node.Images;
 using Agent.Node.Runtime;
 using Akka.Actor;
@@ -29,6 +30,7 @@ internal sealed partial class ContainerActor
         _grace = Pods.GracePeriod.ForContainer(stop.GraceSeconds);
         _stopAttempts = 0;
         LogStopping(_setup.PodName, _record.Name, _grace, stop.Reason);
+        Event(EventKind.Normal, "Killing", "Stopping container " + _record.Name);
         Publish(ContainerObservation.Enter(_record with { StopReason = stop.Reason }, ContainerPhase.Stopping, Now) with { StopReason = stop.Reason });
         SendStop();
     }

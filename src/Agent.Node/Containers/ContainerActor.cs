@@ -1,5 +1,7 @@
 using Agent.Cri.Protocol;
+using Agent.Node.Cluster;
 using Agent.Node.Configuration;
+using Agent.Node.Events;
 using Agent.Node.Host;
 using Agent.Node.Images;
 using Agent.Node.Pods;
@@ -100,10 +102,18 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
                 break;
             case ShowBackOff:
                 break;
+            case ObjectsRead read when read.Id == _awaited:
+                OnObjectsRead(read);
+                break;
             case ImageReply reply when reply.Id == _awaited:
                 OnImage(reply);
                 break;
             case ImageProgress progress when progress.Id == _awaited:
+                if (progress.Text == PullingText)
+                {
+                    Event(EventKind.Normal, "Pulling", $"Pulling image \"{_target?.Container.Image}\"");
+                }
+
                 Publish(_record with { Message = progress.Text });
                 break;
             case LogsPrepared prepared when _host.End(Timers, prepared.Call):
@@ -121,7 +131,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             case NotLinked failed when _host.End(Timers, failed.Call):
                 LogNotLinked(_setup.PodName, failed.Link, failed.Error);
                 break;
-            case CriReply or ImageReply or ImageProgress or LogsPrepared or NotLinked:
+            case ObjectsRead or CriReply or ImageReply or ImageProgress or LogsPrepared or NotLinked:
                 break;
             default:
                 Unhandled(message);
@@ -162,6 +172,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         if (FinishedAt(_record.Instance) is { } finished && RestartBackoff.EarliestRestart(_record.Backoff, finished) is { } due && due > Now)
         {
             LogBackingOff(_setup.PodName, _record.Name, due);
+            Event(EventKind.Warning, "BackOff", $"Back-off restarting failed container {_record.Name} in pod {_setup.PodName}");
             var failure = new StartFailure(
                 "CrashLoopBackOff", $"back-off {GoDuration.Format(_record.Backoff!.Delay)} restarting failed container={_record.Name} pod={_setup.PodName}");
             Publish(ContainerObservation.Enter(_record, ContainerPhase.BackingOff, Now) with
@@ -203,10 +214,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
     {
         var target = _target!;
         Publish(ContainerObservation.Enter(_record, ContainerPhase.PullingImage, Now) with { TargetSandboxId = target.Sandbox.Id });
-        _awaited = NextCall();
-        _setup.Images.Tell(new EnsureImage(
-            _awaited, _setup.PodUid, target.Container.Image ?? "", target.Container.ImagePullPolicy ?? "", target.SandboxConfig,
-            target.Pod.Metadata.Annotations ?? ContainerSetup.NoAnnotations));
+        ReadObjects();
         if (!_logsReady && !_host.IsUnderWay(PrepareLogs))
         {
             var call = NextCall();
@@ -221,6 +229,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
     {
         if (reply.Failure is { } failure)
         {
+            EventOfImageFailure(failure);
             Fail(failure.Reason, failure.Message, failure.RetryAt);
             if (failure.Reason == "ErrImagePull")
             {
@@ -231,6 +240,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         }
 
         _image = reply.Image;
+        EventOfImage(reply.Image!);
         Create();
     }
 
@@ -261,9 +271,10 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
 
         // Of the instances that the runtime still has the newest may be gone already; the logs of it are not.
         var restartCount = Math.Max(_record.LastRestartCount, _logsHighest) + 1;
-        var built = ContainerConfigBuilder.Build(_target!, image, restartCount, _setup.Facts(), _setup.Services.Options);
+        var built = ContainerConfigBuilder.Build(_target!, image, restartCount, _setup.Facts(), _setup.Services.Options, _objects);
         if (built.Config is not { } config)
         {
+            Event(EventKind.Warning, "Failed", "Error: " + built.Error);
             Fail("CreateContainerConfigError", built.Error, null);
             return;
         }
@@ -292,6 +303,15 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
                 break;
             case CriMethod.StartContainer:
                 _startFailure = reply.Failure;
+                if (reply.Failure is { } notStarted)
+                {
+                    Event(EventKind.Warning, "Failed", "Error: " + notStarted.Message);
+                }
+                else
+                {
+                    Event(EventKind.Normal, "Started", "Container started");
+                }
+
                 ReadStatus(_createdId);
                 break;
             case CriMethod.ContainerStatus:
@@ -316,6 +336,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             }
 
             _setup.Images.Tell(new CancelImage(_awaited));
+            Event(EventKind.Warning, "Failed", "Error: " + failure.Message);
             Fail("CreateContainerError", failure.Message, null);
 
             // It may be there nevertheless, and hold the name.
@@ -331,6 +352,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         }
 
         _record = _record with { InstanceIds = [_createdId, .. _record.InstanceIds], LastRestartCount = _createdCount };
+        Event(EventKind.Normal, "Created", "Container created");
         if (_halted)
         {
             Recover("CreateContainer", new CriFailure(Grpc.Core.StatusCode.Cancelled, "the pod ends"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Agent.Cri.Protocol;
 using Agent.Kubernetes;
+using Agent.Node.Cluster;
 using Agent.Node.Hosting;
 using Agent.Node.Images;
 using Agent.Node.Pods;
@@ -13,7 +14,8 @@ namespace Agent.Node.Containers;
 internal static class ContainerConfigBuilder
 {
     /// <summary>The configuration, or why there is none (reason CreateContainerConfigError).</summary>
-    public static Built<ContainerConfig> Build(ContainerTarget target, ResolvedImage image, int restartCount, NodeFacts facts, NodeOptions options)
+    public static Built<ContainerConfig> Build(
+        ContainerTarget target, ResolvedImage image, int restartCount, NodeFacts facts, NodeOptions options, ClusterObjects? objects = null)
     {
         var (pod, container) = (target.Pod, target.Container);
         var name = container.Name ?? "";
@@ -22,7 +24,7 @@ internal static class ContainerConfigBuilder
             return Built<ContainerConfig>.Failed($"volumeMounts of {name}: volumes are not supported yet");
         }
 
-        var environment = ContainerEnvironment.Build(target, facts);
+        var environment = ContainerEnvironment.Build(target, facts, objects ?? ClusterObjects.None);
         if (environment.Config is not { } variables)
         {
             return Built<ContainerConfig>.Failed(environment.Error);

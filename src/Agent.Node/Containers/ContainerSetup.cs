@@ -11,6 +11,8 @@ namespace Agent.Node.Containers;
 /// <param name="Gateway">The CRI gateway.</param>
 /// <param name="Pleg">The pod lifecycle event generator.</param>
 /// <param name="Images">The image queue.</param>
+/// <param name="Cluster">Who reads ConfigMaps, Secrets and services; nobody without an API server.</param>
+/// <param name="Events">The event recorder.</param>
 /// <param name="PodUid">The pod's UID.</param>
 /// <param name="PodName">The pod in log lines: name_namespace(uid).</param>
 /// <param name="Record">The record to begin with.</param>
@@ -21,6 +23,8 @@ internal sealed record ContainerSetup(
     IActorRef Gateway,
     IActorRef Pleg,
     IActorRef Images,
+    IActorRef Cluster,
+    IActorRef Events,
     string PodUid,
     string PodName,
     ContainerRecord Record,

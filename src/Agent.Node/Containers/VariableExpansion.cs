@@ -9,7 +9,10 @@ internal static class VariableExpansion
     /// Replaces <c>$(NAME)</c> by the variable's value. <c>$$</c> is a literal <c>$</c>; an unknown name, an unclosed
     /// <c>$(</c> and a lone <c>$</c> stay as written.
     /// </summary>
-    public static string Expand(string text, IReadOnlyDictionary<string, string> variables)
+    /// <param name="text">The text.</param>
+    /// <param name="variables">Variables by name.</param>
+    /// <param name="others">Variables that count where those have none of the name.</param>
+    public static string Expand(string text, IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, string>? others = null)
     {
         if (!text.Contains('$', StringComparison.Ordinal))
         {
@@ -31,7 +34,7 @@ internal static class VariableExpansion
             else if (text[i + 1] == '(' && text.IndexOf(')', i) is var end and > 0)
             {
                 var name = text[(i + 2)..end];
-                result.Append(variables.TryGetValue(name, out var value) ? value : text[i..(end + 1)]);
+                result.Append(variables.TryGetValue(name, out var value) || others?.TryGetValue(name, out value) == true ? value : text[i..(end + 1)]);
                 i = end;
             }
             else

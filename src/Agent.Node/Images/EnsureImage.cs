@@ -11,4 +11,11 @@ namespace Agent.Node.Images;
 /// <param name="SandboxConfig">Passed to PullImage.</param>
 /// <param name="Annotations">The pod's annotations, passed in the image spec.</param>
 internal sealed record EnsureImage(
-    CallId Id, string PodUid, string Image, string PullPolicy, PodSandboxConfig SandboxConfig, IReadOnlyDictionary<string, string> Annotations);
+    CallId Id, string PodUid, string Image, string PullPolicy, PodSandboxConfig SandboxConfig, IReadOnlyDictionary<string, string> Annotations)
+{
+    /// <summary>Credentials to pull with, tried in order; none: anonymously.</summary>
+    public IReadOnlyList<AuthConfig> Credentials { get; init; } = [];
+
+    /// <summary>Names where they come from; requests with different ones do not share a pull.</summary>
+    public string CredentialSource { get; init; } = "";
+}

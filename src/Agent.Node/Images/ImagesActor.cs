@@ -111,7 +111,8 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
         }
 
         // A request that must ask the registry does not share the answer of one that need not.
-        var key = policy == "Always" ? "pull " + name.Text : name.Text;
+        // Nor do requests with different credentials.
+        var key = (policy == "Always" ? "pull " + name.Text : name.Text) + (ensure.CredentialSource.Length == 0 ? "" : " with " + ensure.CredentialSource);
         if (_works.TryGetValue(key, out var work))
         {
             work.Requests.Add(request);
@@ -222,21 +223,32 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
                 continue;
             }
 
-            var first = work.Requests[0].Ensure;
-            var spec = new ImageSpec { Image = work.Image, UserSpecifiedImage = first.Image };
-            spec.Annotations.Add(new Dictionary<string, string>(first.Annotations, StringComparer.Ordinal));
             work.Stage = ImageStage.Pulling;
             work.PullBegun = _services.Time.GetTimestamp();
             work.HoldsSlot = true;
             _pulling++;
             LogPulling(work.Image);
-            var request = new PullImageRequest { Image = spec, SandboxConfig = first.SandboxConfig };
-            work.PullCall = Call(work, CriMethod.PullImage, request, _services.Options.PullDeadline);
+            work.Asked = work.Requests[0].Ensure;
+            Pull(work);
             Timers.StartSingleTimer((nameof(PullIsLong), work.Key), new PullIsLong(work.Key, work.PullCall), _services.Options.PullSlotHold);
             Progress(work, "pulling");
         }
 
         TellPositions();
+    }
+
+    private void Pull(ImageWork work)
+    {
+        var asked = work.Asked!;
+        var spec = new ImageSpec { Image = work.Image, UserSpecifiedImage = asked.Image };
+        spec.Annotations.Add(new Dictionary<string, string>(asked.Annotations, StringComparer.Ordinal));
+        var request = new PullImageRequest { Image = spec, SandboxConfig = asked.SandboxConfig };
+        if (work.Credential < asked.Credentials.Count)
+        {
+            request.Auth = asked.Credentials[work.Credential];
+        }
+
+        work.PullCall = Call(work, CriMethod.PullImage, request, _services.Options.PullDeadline);
     }
 
     /// <summary>A pull that hangs must not hold up the others: it goes on, beside them.</summary>
@@ -279,7 +291,19 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
         if (reply.Failure is { } failure)
         {
             LogPullFailed(work.Image, failure.Message);
-            Answer(work, r => Fail(r, PullErrors.Reason(failure.Message), $"failed to pull image \"{r.Ensure.Image}\": {failure.Message}"));
+            work.Errors.Add(failure.Message);
+            if (++work.Credential < work.Asked!.Credentials.Count && work.Requests.Count > 0)
+            {
+                // Other credentials fit as well; the place in the order of pulls stays.
+                work.HoldsSlot = true;
+                _pulling++;
+                Pull(work);
+                Timers.StartSingleTimer((nameof(PullIsLong), work.Key), new PullIsLong(work.Key, work.PullCall), _services.Options.PullSlotHold);
+                return;
+            }
+
+            var message = string.Join("; ", work.Errors.Distinct(StringComparer.Ordinal));
+            Answer(work, r => Fail(r, PullErrors.Reason(failure.Message), $"failed to pull image \"{r.Ensure.Image}\": {message}"));
             return;
         }
 
@@ -417,6 +441,15 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
         public long PullBegun { get; set; }
 
         public CallId PullCall { get; set; }
+
+        /// <summary>The request that the pull is made for.</summary>
+        public EnsureImage? Asked { get; set; }
+
+        /// <summary>Which of its credentials is tried.</summary>
+        public int Credential { get; set; }
+
+        /// <summary>What the attempts said.</summary>
+        public List<string> Errors { get; } = [];
 
         /// <summary>It counts among the pulls at once.</summary>
         public bool HoldsSlot { get; set; }

@@ -125,6 +125,12 @@ internal sealed partial class NodeStatusActor : UntypedActor, IWithTimers
                 break;
             case NodeObserved observed:
                 _observed = observed.Node;
+                if (_observed is null && _node is not null)
+                {
+                    // Deleted, it seems: it is read, and registered again, without waiting for the next pass.
+                    Hurry();
+                }
+
                 break;
             case PassDue:
                 Pass();

@@ -1,5 +1,6 @@
 using Agent.Cri.Protocol;
 using Agent.Node.Containers;
+using Agent.Node.Events;
 using Agent.Node.Host;
 using Agent.Node.Runtime;
 using Akka.Actor;
@@ -22,6 +23,11 @@ internal sealed partial class PodActor
                 CreateSandbox(create);
                 return false;
             case PodAction.StopSandboxes stop:
+                if (_view.Work == PodWork.Sync)
+                {
+                    Event(EventKind.Normal, "SandboxChanged", "Pod sandbox changed, it will be killed and re-created.");
+                }
+
                 _view = _view with { Step = SandboxStep.Stopping, StepDetail = "" };
                 foreach (var id in stop.Ids)
                 {
@@ -186,6 +192,7 @@ internal sealed partial class PodActor
     {
         if (reply.Failure is { } failure)
         {
+            Event(EventKind.Warning, "FailedCreatePodSandBox", "Failed to create pod sandbox: " + failure.Message);
             FailStep($"RunPodSandbox: {failure.Message}");
 
             // Done or not, and even if the name is taken: only the runtime knows what there is.
@@ -207,6 +214,7 @@ internal sealed partial class PodActor
     {
         if (reply.Failure is { } failure)
         {
+            Event(EventKind.Warning, "FailedPodSandBoxStatus", "Failed to read the status of the new pod sandbox: " + failure.Message);
             FailStep($"PodSandboxStatus: {failure.Message}");
             ReadAgain("the new sandbox could not be read");
             return;
@@ -227,6 +235,7 @@ internal sealed partial class PodActor
     {
         if (reply.Failure is { IsNotFound: false } failure)
         {
+            Event(EventKind.Warning, "FailedKillPod", "error killing pod: " + failure.Message);
             FailStep($"StopPodSandbox: {failure.Message}");
         }
         else
@@ -313,6 +322,14 @@ internal sealed partial class PodActor
         if (_view.Step == SandboxStep.Stopping && !_calls.Values.Any(c => c.Method == CriMethod.RemovePodSandbox))
         {
             _view = _view with { Step = SandboxStep.None, StepFailures = 0 };
+        }
+    }
+
+    private void Event(EventKind kind, string reason, string message)
+    {
+        if (_view.Pod is { } pod)
+        {
+            _setup.Events.Tell(new RecordEvent(EventSubject.Pod(pod), kind, reason, message));
         }
     }
 

@@ -394,7 +394,17 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
     private void Spawn(ContainerRecord record)
     {
         var setup = new ContainerSetup(
-            _setup.Services, _setup.Gateway, _setup.Pleg, _setup.Images, _setup.Uid, PodName, record, () => _facts ?? NodeFacts.None, _setup.ContainerLog);
+            _setup.Services,
+            _setup.Gateway,
+            _setup.Pleg,
+            _setup.Images,
+            _setup.Cluster,
+            _setup.Events,
+            _setup.Uid,
+            PodName,
+            record,
+            () => _facts ?? NodeFacts.None,
+            _setup.ContainerLog);
         var actor = Context.ActorOf(ContainerActor.Props(setup), "container:" + record.Name);
         _containers[record.Name] = actor;
 

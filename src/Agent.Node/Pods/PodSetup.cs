@@ -11,7 +11,18 @@ namespace Agent.Node.Pods;
 /// <param name="Pleg">The pod lifecycle event generator.</param>
 /// <param name="Images">The image queue.</param>
 /// <param name="Status">Who tells statuses to the API server; nobody without one.</param>
+/// <param name="Cluster">Who reads ConfigMaps, Secrets and services; nobody without an API server.</param>
+/// <param name="Events">The event recorder.</param>
 /// <param name="Log">The logger of pods.</param>
 /// <param name="ContainerLog">The logger of containers.</param>
 internal sealed record PodSetup(
-    NodeServices Services, string Uid, IActorRef Gateway, IActorRef Pleg, IActorRef Images, IActorRef Status, ILogger Log, ILogger ContainerLog);
+    NodeServices Services,
+    string Uid,
+    IActorRef Gateway,
+    IActorRef Pleg,
+    IActorRef Images,
+    IActorRef Status,
+    IActorRef Cluster,
+    IActorRef Events,
+    ILogger Log,
+    ILogger ContainerLog);

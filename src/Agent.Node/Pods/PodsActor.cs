@@ -28,6 +28,8 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     private readonly SortedDictionary<string, long> _finished = new(StringComparer.Ordinal);
     private readonly IActorRef _status;
     private readonly IActorRef _mirrors;
+    private readonly IActorRef _cluster;
+    private readonly IActorRef _events;
     private NodeFacts? _facts;
     private PodStatusFacts? _node;
     private bool _networkReady;
@@ -43,6 +45,8 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         _images = setup.Images;
         _status = setup.Status;
         _mirrors = setup.Mirrors;
+        _cluster = setup.Cluster;
+        _events = setup.Events;
         _log = _services.Loggers.CreateLogger<PodsActor>();
         _podLogs = new PodLoggers(_services.Loggers.CreateLogger<PodActor>(), _services.Loggers.CreateLogger<Containers.ContainerActor>());
         _pleg = Context.ActorOf(PlegActor.Props(_services, _gateway, Self), "pleg");
@@ -421,7 +425,8 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     private void Spawn(PodEntry entry)
     {
         entry.Predecessor = entry.Pod?.IsStatic() == true ? PredecessorOf(entry) : null;
-        var setup = new PodSetup(_services, entry.Uid, _gateway, _pleg, _images, _status, _podLogs.Pods, _podLogs.Containers);
+        var setup = new PodSetup(
+            _services, entry.Uid, _gateway, _pleg, _images, _status, _cluster, _events, _podLogs.Pods, _podLogs.Containers);
         entry.Actor = Context.ActorOf(PodActor.Props(setup), entry.Uid);
         Context.Watch(entry.Actor);
         var status = _found.Remove(entry.Uid, out var found) ? found

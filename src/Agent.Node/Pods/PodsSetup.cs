@@ -9,4 +9,7 @@ namespace Agent.Node.Pods;
 /// <param name="Images">The image queue.</param>
 /// <param name="Status">Who tells statuses to the API server; nobody without one.</param>
 /// <param name="Mirrors">Who keeps mirror pods; nobody without an API server.</param>
-internal sealed record PodsSetup(NodeServices Services, IActorRef Gateway, IActorRef Images, IActorRef Status, IActorRef Mirrors);
+/// <param name="Cluster">Who reads ConfigMaps, Secrets and services; nobody without an API server.</param>
+/// <param name="Events">The event recorder.</param>
+internal sealed record PodsSetup(
+    NodeServices Services, IActorRef Gateway, IActorRef Images, IActorRef Status, IActorRef Mirrors, IActorRef Cluster, IActorRef Events);

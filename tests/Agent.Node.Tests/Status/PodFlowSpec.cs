@@ -255,7 +255,7 @@ public sealed class PodFlowSpec : IDisposable
         var images = Spawn(ImagesActor.Props(services, gateway), "images");
         var status = Spawn(StatusActor.Props(services, api), "status");
         var mirrors = Spawn(MirrorActor.Props(services, api), "mirrors");
-        _pods = Spawn(PodsActor.Props(new PodsSetup(services, gateway, images, status, mirrors)), "pods");
+        _pods = Spawn(PodsActor.Props(new PodsSetup(services, gateway, images, status, mirrors, ActorRefs.Nobody, ActorRefs.Nobody)), "pods");
         mirrors.Tell(new MirrorNode("node-1", "node-uid", false));
         _pods.Tell(new RuntimeHealthChanged(new RuntimeHealth(true, true, "") { RuntimeName = "simulated" }));
         _pods.Tell(new NodeFacts(null, ["192.0.2.1"]));

@@ -1,0 +1,65 @@
+using Agent.Node.Events;
+using Agent.Node.Images;
+using Agent.Node.Pods;
+using Akka.Actor;
+
+namespace Agent.Node.Containers;
+
+/// <summary>The events of a container, with the kubelet's reasons and words.</summary>
+internal sealed partial class ContainerActor
+{
+    private const string PullingText = "pulling";
+
+    private void Event(EventKind kind, string reason, string message)
+    {
+        if (_target is { } target)
+        {
+            var path = _record.Kind switch
+            {
+                ContainerKind.Init or ContainerKind.Sidecar => "initContainers",
+                ContainerKind.Ephemeral => "ephemeralContainers",
+                _ => "containers",
+            };
+            _setup.Events.Tell(new RecordEvent(EventSubject.Pod(target.Pod, $"spec.{path}{{{_record.Name}}}"), kind, reason, message));
+        }
+    }
+
+    private void PodEvent(EventKind kind, string reason, string message)
+    {
+        if (_target is { } target)
+        {
+            _setup.Events.Tell(new RecordEvent(EventSubject.Pod(target.Pod), kind, reason, message));
+        }
+    }
+
+    private void EventOfImage(ResolvedImage image)
+    {
+        const string pulled = "pulled in ";
+        var name = _target?.Container.Image;
+        Event(EventKind.Normal, "Pulled", image.Summary.StartsWith(pulled, StringComparison.Ordinal)
+            ? $"Successfully pulled image \"{name}\" in {image.Summary[pulled.Length..]}"
+            : $"Container image \"{name}\" {image.Summary}");
+    }
+
+    private void EventOfImageFailure(ImageFailure failure)
+    {
+        var name = _target?.Container.Image;
+        switch (failure.Reason)
+        {
+            case "ImagePullBackOff":
+                Event(EventKind.Normal, "BackOff", $"Back-off pulling image \"{name}\"");
+                break;
+            case "ErrImageNeverPull":
+                Event(EventKind.Warning, "ErrImageNeverPull", failure.Message);
+                break;
+            case "InvalidImageName" or "ImageInspectError":
+                Event(EventKind.Warning, "InspectFailed", failure.Message);
+                break;
+            default:
+                Event(EventKind.Warning, "Failed", failure.Message);
+                break;
+        }
+
+        Event(EventKind.Warning, "Failed", "Error: " + failure.Reason);
+    }
+}

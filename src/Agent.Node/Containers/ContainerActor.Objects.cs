@@ -1,0 +1,80 @@
+using Agent.Cri.Protocol;
+using Agent.Kubernetes;
+using Agent.Node.Cluster;
+using Agent.Node.Events;
+using Agent.Node.Images;
+using Akka.Actor;
+
+namespace Agent.Node.Containers;
+
+/// <summary>What a container takes from the cluster before its image is asked for: ConfigMaps, Secrets, services.</summary>
+internal sealed partial class ContainerActor
+{
+    private ClusterObjects _objects = ClusterObjects.None;
+
+    private void ReadObjects()
+    {
+        if (_setup.Cluster.IsNobody())
+        {
+            AskImage();
+            return;
+        }
+
+        var keys = ObjectReferences.Of(_target!.Pod, _target.Container);
+        _awaited = NextCall();
+        _setup.Cluster.Tell(new ReadObjects(_awaited, keys));
+        if (!keys.IsEmpty)
+        {
+            Publish(_record with { Message = "waits for " + string.Join(", ", keys) });
+        }
+    }
+
+    private void OnObjectsRead(ObjectsRead read)
+    {
+        _objects = read.Objects;
+        if (_objects.Services is null && !Sources.PodOrigins.IsStatic(_target!.Pod))
+        {
+            Fail("CreateContainerConfigError", "services have not yet been read at least once, cannot construct envvars", null);
+            return;
+        }
+
+        AskImage();
+    }
+
+    private void AskImage()
+    {
+        var target = _target!;
+        var credentials = Credentials(target.Pod, target.Container.Image ?? "");
+        _awaited = NextCall();
+        _setup.Images.Tell(new EnsureImage(
+            _awaited, _setup.PodUid, target.Container.Image ?? "", target.Container.ImagePullPolicy ?? "", target.SandboxConfig,
+            target.Pod.Metadata.Annotations ?? ContainerSetup.NoAnnotations)
+        {
+            Credentials = credentials,
+            CredentialSource = credentials.Count == 0
+                ? "" : string.Join(',', ObjectReferences.PullSecrets(target.Pod).Select(s => $"{s.Namespace}/{s.Name}")),
+        });
+    }
+
+    private IReadOnlyList<AuthConfig> Credentials(V1Pod pod, string image)
+    {
+        var keys = ObjectReferences.PullSecrets(pod).ToList();
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+
+        var secrets = keys.Select(k => _objects[k].Secret).OfType<V1Secret>().ToList();
+        var credentials = PullCredentials.For(image, secrets, out var unusable);
+        var missing = keys.Where(k => _objects[k].Secret is null).Select(k => k.Name).Concat(unusable).ToList();
+        if (missing.Count > 0)
+        {
+            PodEvent(
+                EventKind.Warning,
+                "FailedToRetrieveImagePullSecret",
+                $"Unable to retrieve some image pull secrets ({string.Join(", ", missing)}); attempting to pull the image may not succeed.");
+        }
+
+        return credentials;
+    }
+}
