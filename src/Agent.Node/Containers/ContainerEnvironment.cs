@@ -49,7 +49,8 @@ internal static class ContainerEnvironment
                 }
                 else if (resolved.Error.Length > 0)
                 {
-                    return Built<EnvironmentVariables>.Failed(resolved.Error);
+                    return Built<EnvironmentVariables>.Failed(
+                        source.ConfigMapKeyRef is null && source.SecretKeyRef is null ? $"env {name}: {resolved.Error}" : resolved.Error);
                 }
             }
         }

@@ -1,6 +1,7 @@
 using Agent.Node;
 using Agent.Node.Explain;
 using Agent.Node.Hosting;
+using Agent.Simulation.Api;
 using Agent.Simulation.Host;
 using Agent.Simulation.Runtime;
 using Akka.Actor;
@@ -31,6 +32,7 @@ public sealed class SimulatedNode
         _options = options;
         Host = new SimulatedHost(simulation, options.Name);
         Runtime = new SimulatedRuntime(simulation, options.Name, Host, options.Runtime);
+        ApiServer = options.Cluster?.Connect(options.Name, options.ApiLatency);
     }
 
     /// <summary>The node's name.</summary>
@@ -41,6 +43,9 @@ public sealed class SimulatedNode
 
     /// <summary>Its files.</summary>
     public SimulatedHost Host { get; }
+
+    /// <summary>Its way to the API server; null: it has none.</summary>
+    public SimulatedApiServer? ApiServer { get; }
 
     /// <summary>What the running agent says of itself; empty before it has been started.</summary>
     public ExplainBoard Board { get; private set; } = new();
@@ -69,7 +74,7 @@ public sealed class SimulatedNode
         var configured = _options.Configure(new NodeOptions { NodeName = Name, NodeIps = ["192.0.2.1"], StaticPodPath = ManifestDirectory });
         var services = new NodeServices(
             configured,
-            new NodePorts(Runtime, Runtime, Host),
+            new NodePorts(Runtime, Runtime, Host, ApiServer),
             _simulation.Time,
             _simulation.RandomFor($"{Name} start {++_starts}"),
             _options.Loggers,

@@ -19,4 +19,10 @@ public sealed record SimulatedNodeOptions
 
     /// <summary>Where the agent logs to.</summary>
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>The cluster that the node belongs to; null: it stands alone.</summary>
+    public Api.SimulatedCluster? Cluster { get; init; }
+
+    /// <summary>How long requests to the API server take.</summary>
+    public Ports.LatencyRange ApiLatency { get; init; } = Ports.LatencyRange.Milliseconds(0.5, 5);
 }

@@ -22,4 +22,7 @@ public sealed record RegistryImage
 
     /// <summary>The user it runs as, by name; empty: by number.</summary>
     public string Username { get; init; } = "";
+
+    /// <summary>Only this user may pull it; null: everybody.</summary>
+    public string? PullUser { get; init; }
 }

@@ -60,6 +60,11 @@ public sealed partial class SimulatedRuntime : IImageService
                 }
 
                 var name = SimulatedRegistry.Normalize(request.Image.Image);
+                if (source.PullUser is { } user && request.Auth?.Username != user)
+                {
+                    throw Failure(StatusCode.Unknown, $"failed to authorize: {name}: 401 Unauthorized");
+                }
+
                 Load(name);
                 Happened?.Invoke(new RuntimeFact(_simulation.Elapsed, RuntimeFactKind.ImagePulled, "", "", name, _images[name].Id));
                 call.Return(new PullImageResponse { ImageRef = _images[name].Id });

@@ -21,19 +21,16 @@ public sealed class SupervisionSpec : NodeSpec
         ["NodeActor"] = "",
     };
 
-    /// <summary>Actors of nodes that have an API server; their own specs crash them.</summary>
-    private static readonly string[] WithApiServer = ["HeartbeatActor", "NodeFactsActor", "NodeStatusActor"];
-
     public static TheoryData<string> Types => [.. Paths.Keys];
 
     [Fact]
     public void Types_OfTheAgent_AllHaveACase()
     {
-        // Those of the API server's side are not in a node without one: they are tested where one is.
+        // Those of the API server's side are not in a node without one: ApiSupervisionSpec has them.
         var types = typeof(NodeActor).Assembly.GetTypes()
-            .Where(t => t is { IsAbstract: false } && typeof(ActorBase).IsAssignableFrom(t) && t.Namespace is not ("Agent.Node.Api" or "Agent.Node.Status"))
+            .Where(t => t is { IsAbstract: false } && typeof(ActorBase).IsAssignableFrom(t))
             .Select(t => t.Name)
-            .Except(WithApiServer)
+            .Except(ApiSupervisionSpec.Names)
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(Paths.Keys, types);

@@ -23,6 +23,8 @@ public sealed partial class LinuxHost : IHost, IDisposable
         using var watcher = await _threads.Run(path, () => BeginWatch(path, onChange, ended), cancellation).ConfigureAwait(false);
         if (watcher is not null)
         {
+            // What changed before the watch stood went unseen.
+            onChange();
             await using var registration = cancellation.Register(() => ended.TrySetCanceled(cancellation));
             await ended.Task.ConfigureAwait(false);
         }
