@@ -36,7 +36,7 @@ internal sealed class Documents(ServiceAccountTokens tokens)
     }
 
     /// <summary>What users may read; null: no document is there.</summary>
-    public Document? Find(string path, string? accept)
+    public static Document? Find(string path, string? accept)
     {
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         switch (parts)

@@ -82,7 +82,7 @@ internal sealed partial class ApiEndpoint(
         }
 
         var user = users.Of(http) ?? throw ApiErrors.Unauthorized();
-        if (documents.Find(path, http.Request.Headers.Accept) is { } document)
+        if (Documents.Find(path, http.Request.Headers.Accept) is { } document)
         {
             await HttpAnswers.Write(http, document.Code, document.ContentType, document.Body);
             return;

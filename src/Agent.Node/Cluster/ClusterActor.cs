@@ -125,14 +125,14 @@ internal sealed partial class ClusterActor : UntypedActor, IWithTimers
 
     private void OnRead(ReadObjects read)
     {
-        if (!_users.ContainsKey(Sender))
+        if (!_users.TryGetValue(Sender, out var before))
         {
             Context.Watch(Sender);
-            _users[Sender] = [];
+            before = [];
         }
 
         Release(Sender, read.Keys);
-        foreach (var key in read.Keys.Except(_users[Sender]))
+        foreach (var key in read.Keys.Except(before))
         {
             Use(key);
         }

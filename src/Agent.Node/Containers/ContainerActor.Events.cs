@@ -1,6 +1,5 @@
 using Agent.Node.Events;
 using Agent.Node.Images;
-using Agent.Node.Pods;
 using Akka.Actor;
 
 namespace Agent.Node.Containers;

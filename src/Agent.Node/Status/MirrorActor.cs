@@ -165,7 +165,8 @@ internal sealed partial class MirrorActor : UntypedActor, IWithTimers
                 Send(entry, ApiRequests.Create(KubernetesResources.Pods, mirror.Namespace(), mirror));
                 break;
             case MirrorStep.Delete:
-                LogDeleting(entry.Mirror!.HumanName());
+                var mirrorName = entry.Mirror!.HumanName();
+                LogDeleting(mirrorName);
                 Send(entry, ApiRequests.Delete(
                     KubernetesResources.Pods, entry.Mirror!.Namespace(), entry.Mirror!.Name(), 0, entry.Mirror!.Uid()));
                 break;
@@ -227,7 +228,8 @@ internal sealed partial class MirrorActor : UntypedActor, IWithTimers
 
         if (verb == ApiVerb.Create)
         {
-            LogCreated(pod.HumanName());
+            var podName = pod.HumanName();
+            LogCreated(podName);
         }
 
         entry.Failures = 0;

@@ -1,4 +1,3 @@
-using Agent.Kubernetes;
 using Agent.Node.Runtime;
 
 namespace Agent.Node.Status;

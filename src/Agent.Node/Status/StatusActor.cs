@@ -251,7 +251,8 @@ internal sealed partial class StatusActor : UntypedActor, IWithTimers
 
         if (entry.Step == StatusStep.Delete)
         {
-            LogDeleted(entry.Pod.HumanName());
+            var deletedName = entry.Pod.HumanName();
+            LogDeleted(deletedName);
             Settle(uid, entry);
             return;
         }
@@ -300,7 +301,8 @@ internal sealed partial class StatusActor : UntypedActor, IWithTimers
             }
             else
             {
-                LogReplaced(entry.Pod.HumanName());
+                var replacedName = entry.Pod.HumanName();
+                LogReplaced(replacedName);
                 Forget(uid);
             }
 
@@ -316,7 +318,8 @@ internal sealed partial class StatusActor : UntypedActor, IWithTimers
             return;
         }
 
-        LogSent(entry.Pod.HumanName(), patch.Length);
+        var sentName = entry.Pod.HumanName();
+        LogSent(sentName, patch.Length);
         Send(uid, entry, StatusStep.Patch, ApiRequests.Patch(
             KubernetesResources.Pods, api.Namespace(), api.Name(), patch, ApiContentTypes.StrategicMergePatch, "status"));
     }

@@ -2,7 +2,6 @@ using Agent.Kubernetes;
 using Agent.Kubernetes.Api;
 using Agent.Node.Api;
 using Agent.Node.Explain;
-using Agent.Node.Hosting;
 using Agent.Node.Sources;
 using Agent.Node.WellKnown;
 using Akka.Actor;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Agent.ApiServer.Hosting;
-using Agent.ApiServer.Store;
 using Agent.Kubernetes;
 using Agent.Kubernetes.Api;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -33,7 +33,7 @@ public sealed class WatchTests
     }
 
     [Fact]
-    public void Watch_BoundPod_IsAdded()
+    public async Task Watch_BoundPod_IsAdded()
     {
         _server.Create(Pods, "default", Pod("a"));
         using var watch = _server.Watch(WatchOf(OfNode));
@@ -42,7 +42,7 @@ public sealed class WatchTests
 
         _server.Ok(New(Pods, "default", """{"target":{"kind":"Node","name":"n1"}}""", "a", "binding"));
         Assert.True(next.IsCompletedSuccessfully);
-        Assert.Equal(WatchEventKind.Added, Assert.Single(next.Result).Kind);
+        Assert.Equal(WatchEventKind.Added, Assert.Single(await next).Kind);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class WatchTests
     }
 
     [Fact]
-    public void Pulse_Timeout_EndsWatch()
+    public async Task Pulse_Timeout_EndsWatch()
     {
         using var watch = _server.Watch(WatchOf(OfNode, "5").With("timeoutSeconds", "30"));
         var next = watch.NextAsync(CancellationToken.None);
@@ -147,7 +147,7 @@ public sealed class WatchTests
         _server.Api.Pulse();
 
         Assert.True(next.IsCompletedSuccessfully);
-        Assert.Empty(next.Result);
+        Assert.Empty(await next);
         Assert.Equal(0, _server.Api.Store.WatcherCount);
     }
 

@@ -8,7 +8,6 @@ namespace Agent.Kubernetes.Tests.Client;
 internal sealed class TestRelay : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Connection> _connections = new();
     private readonly int _target;
 
@@ -34,7 +33,6 @@ internal sealed class TestRelay : IDisposable
 
     public void Dispose()
     {
-        _stop.Cancel();
         _listener.Dispose();
         foreach (var connection in _connections)
         {
@@ -45,11 +43,12 @@ internal sealed class TestRelay : IDisposable
 
     private async Task AcceptAsync()
     {
-        while (!_stop.IsCancellationRequested)
+        while (true)
         {
-            var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+            // Ends, with an exception that nobody awaits, when the listener is disposed.
+            var client = await _listener.AcceptTcpClientAsync();
             var server = new TcpClient();
-            await server.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
+            await server.ConnectAsync(IPAddress.Loopback, _target);
             var connection = new Connection(client, server, new CancellationTokenSource());
             _connections.Enqueue(connection);
             _ = CopyAsync(client, server, connection.Frozen.Token);

@@ -163,7 +163,7 @@ public sealed class ClusterNodeSpec : ApiNodeSpec
             },
         });
         ExpectWithin(TimeSpan.FromSeconds(20), () =>
-            Pod("web")!.Status.ContainerStatuses?.FirstOrDefault()?.State?.Waiting is { Reason: "CreateContainerConfigError", Message: "configmap \"late\" not found" });
+            Pod("web")!.Status.ContainerStatuses is [{ State.Waiting: { } waiting }] && waiting is { Reason: "CreateContainerConfigError", Message: "configmap \"late\" not found" });
 
         Create(KubernetesResources.ConfigMaps, new V1ConfigMap { Metadata = Named("late"), Data = Map("A", "b") });
         ExpectWithin(TimeSpan.FromSeconds(30), () => IsReady("web"));

@@ -37,7 +37,7 @@ public sealed class CrashSpec : NodeSpec
         Assert.True(AllRun(2));
         Assert.Equal(2, Running);
         Assert.All(Time.Errors, e => Assert.Contains("ActorKilledException", e.Message, StringComparison.Ordinal));
-        Assert.Empty(Starts.GroupBy(s => s.PodName).Where(g => g.Last().RestartCount != g.Count() - 1));
+        Assert.DoesNotContain(Starts.GroupBy(s => s.PodName), g => g.Last().RestartCount != g.Count() - 1);
     }
 
     [Fact]

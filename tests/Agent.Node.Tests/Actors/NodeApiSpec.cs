@@ -109,11 +109,34 @@ public sealed class NodeApiSpec : IDisposable
     {
         public Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellation)
         {
+            if (request.Connection != ApiConnection.Heartbeat)
+            {
+                return Task.FromResult(Others(request));
+            }
+
             var (response, failure) = server.Answer(new ApiCall(default, request, ApiPriority.Heartbeat));
             return Task.FromResult(response ?? new ApiResponse(failure!.StatusCode, KubernetesJson.SerializeToUtf8Bytes(new V1Status { Reason = failure.Reason })));
         }
 
         public Task<ApiWatchResult> WatchAsync(ApiRequest request, CancellationToken cancellation) =>
-            throw new InvalidOperationException($"unexpected {request}");
+            Task.FromResult(new ApiWatchResult(new Quiet(), null));
+
+        // Of all else there is nothing: no pods, no services, no node that a watch shows; events are taken.
+        private static ApiResponse Others(ApiRequest request) => request.Verb switch
+        {
+            ApiVerb.List => new ApiResponse(200, """{"kind":"List","apiVersion":"v1","metadata":{"resourceVersion":"1"},"items":[]}"""u8.ToArray()),
+            ApiVerb.Create or ApiVerb.Patch => new ApiResponse(200, "{}"u8.ToArray()),
+            _ => throw new InvalidOperationException($"unexpected {request}"),
+        };
+
+        private sealed class Quiet : IApiWatch
+        {
+            public Task<IReadOnlyList<WatchFrame>> NextAsync(CancellationToken cancellation) =>
+                new TaskCompletionSource<IReadOnlyList<WatchFrame>>().Task;
+
+            public void Dispose()
+            {
+            }
+        }
     }
 }

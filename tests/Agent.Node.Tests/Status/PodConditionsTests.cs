@@ -1,6 +1,4 @@
 using Agent.Kubernetes;
-using Agent.Node.Pods;
-using Agent.Node.Status;
 using Agent.Node.Tests.Pods;
 
 namespace Agent.Node.Tests.Status;
