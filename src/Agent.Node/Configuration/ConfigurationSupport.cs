@@ -28,6 +28,8 @@ public static class ConfigurationSupport
         "healthzPort",
         "httpCheckFrequency",
         "imageServiceEndpoint",
+        "kubeAPIBurst",
+        "kubeAPIQPS",
         "kubeReserved",
         "logging.format",
         "logging.verbosity",

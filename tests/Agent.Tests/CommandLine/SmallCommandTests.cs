@@ -22,7 +22,7 @@ public class SmallCommandTests
 
         using var document = JsonDocument.Parse(outcome.Output);
         Assert.Equal(
-            ["version", "commit", "kubernetes", "framework", "platform"],
+            ["version", "commit", "kubernetes", "framework", "platform", "kubeletVersion"],
             document.RootElement.EnumerateObject().Select(property => property.Name));
     }
 

@@ -37,7 +37,7 @@ public sealed class AgentRunTests : IDisposable
 
         var pods = await AgentProcess.RunAsync("pods", "--root-dir", root);
         Assert.Equal(0, pods.Code);
-        Assert.Matches(@"\ndefault +web-n1 +Running +1/1 +0 ", pods.Output);
+        Assert.Matches(@"\ndefault +web-n1 +1/1 +Running +Running +0 ", pods.Output);
         var explain = await AgentProcess.RunAsync("explain", "web", "--root-dir", root);
         Assert.Equal(0, explain.Code);
         Assert.StartsWith("default/web-n1 is Running for ", explain.Output);
