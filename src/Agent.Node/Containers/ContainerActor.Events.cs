@@ -40,25 +40,28 @@ internal sealed partial class ContainerActor
             : $"Container image \"{name}\" {image.Summary}");
     }
 
-    private void EventOfImageFailure(ImageFailure failure)
+    private void EventOfImageFailure(string reason, string message)
     {
         var name = _target?.Container.Image;
-        switch (failure.Reason)
+        switch (reason)
         {
             case "ImagePullBackOff":
                 Event(EventKind.Normal, "BackOff", $"Back-off pulling image \"{name}\"");
                 break;
             case "ErrImageNeverPull":
-                Event(EventKind.Warning, "ErrImageNeverPull", failure.Message);
+                Event(EventKind.Warning, "ErrImageNeverPull", message);
                 break;
             case "InvalidImageName" or "ImageInspectError":
-                Event(EventKind.Warning, "InspectFailed", failure.Message);
+                Event(EventKind.Warning, "InspectFailed", message);
                 break;
             default:
-                Event(EventKind.Warning, "Failed", failure.Message);
+                // Tools look for the kubelet's words, which begin with a capital letter here and not in the status.
+                Event(EventKind.Warning, "Failed", message.StartsWith(PullErrors.Prefix, StringComparison.Ordinal)
+                    ? "F" + message[1..]
+                    : $"Failed to pull image \"{name}\": {message}");
                 break;
         }
 
-        Event(EventKind.Warning, "Failed", "Error: " + failure.Reason);
+        Event(EventKind.Warning, "Failed", "Error: " + reason);
     }
 }

@@ -99,6 +99,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             case ShowBackOff when _record.Phase == ContainerPhase.Failed && _record.Reason == "ErrImagePull":
                 var waiting = new StartFailure("ImagePullBackOff", $"Back-off pulling image \"{_target?.Container.Image}\": {_record.Message}");
                 Publish(_record with { Reason = waiting.Reason, Message = waiting.Message, Failure = waiting });
+                EventOfImageFailure(waiting.Reason, waiting.Message);
                 break;
             case ShowBackOff:
                 break;
@@ -229,7 +230,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
     {
         if (reply.Failure is { } failure)
         {
-            EventOfImageFailure(failure);
+            EventOfImageFailure(failure.Reason, failure.Message);
             Fail(failure.Reason, failure.Message, failure.RetryAt);
             if (failure.Reason == "ErrImagePull")
             {

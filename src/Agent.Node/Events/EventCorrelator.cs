@@ -31,6 +31,7 @@ internal sealed class EventCorrelator
     private readonly RecentlyUsed<EventGroup, Similar> _groups = new(Remembered);
     private readonly RecentlyUsed<EventKey, WrittenEvent> _written = new(Remembered);
     private readonly RecentlyUsed<(string, string, string, string), Bucket> _objects = new(Remembered);
+    private long _lastName;
 
     /// <summary>What to write for an event; null: nothing, its object has had too many.</summary>
     public WrittenEvent? Take(RecordEvent e, DateTimeOffset now)
@@ -76,9 +77,13 @@ internal sealed class EventCorrelator
         return has;
     }
 
-    // As client-go names them: the object's name and the time in nanoseconds, in hexadecimal digits.
-    private static string NameOf(RecordEvent e, DateTimeOffset now) =>
-        e.Subject.Name + "." + ((now - DateTimeOffset.UnixEpoch).Ticks * 100).ToString("x", CultureInfo.InvariantCulture);
+    // As client-go names them: the object's name and the time in nanoseconds, in hexadecimal digits. Two events of one object at
+    // the same time must not share a name, or the API server refuses the second one as known.
+    private string NameOf(RecordEvent e, DateTimeOffset now)
+    {
+        _lastName = Math.Max((now - DateTimeOffset.UnixEpoch).Ticks * 100, _lastName + 1);
+        return e.Subject.Name + "." + _lastName.ToString("x", CultureInfo.InvariantCulture);
+    }
 
     private static string Cut(string message)
     {

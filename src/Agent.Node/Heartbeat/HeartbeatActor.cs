@@ -198,7 +198,7 @@ internal sealed partial class HeartbeatActor : UntypedActor, IWithTimers
         // One line per outage, and one when it is over.
         if (++_failures == 2)
         {
-            LogFailed(failure.StatusCode, failure.Message);
+            LogFailed(failure.Message);
         }
     }
 

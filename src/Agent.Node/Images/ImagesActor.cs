@@ -303,7 +303,7 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
             }
 
             var message = string.Join("; ", work.Errors.Distinct(StringComparer.Ordinal));
-            Answer(work, r => Fail(r, PullErrors.Reason(failure.Message), $"failed to pull image \"{r.Ensure.Image}\": {message}"));
+            Answer(work, r => Fail(r, PullErrors.Reason(failure.Message), $"{PullErrors.Prefix}\"{r.Ensure.Image}\": {message}"));
             return;
         }
 

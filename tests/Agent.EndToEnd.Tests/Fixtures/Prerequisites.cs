@@ -8,6 +8,10 @@ internal static class Prerequisites
     /// <summary>Set to 1 (continuous integration does), a missing prerequisite fails the test instead of skipping it.</summary>
     public const string RequiredVariable = "AGENT_E2E_REQUIRED";
 
+    /// <summary>Names the directory with the control plane's programs, as the field's test tools have it.</summary>
+    public const string AssetsVariable = "KUBEBUILDER_ASSETS";
+
+    private static readonly string[] ControlPlanePrograms = ["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler"];
     private static readonly string[] Commands = ["containerd", "containerd-shim-runc-v2", "ctr", "runc", "iptables", "ip", "setsid"];
     private static readonly string[] CniPlugins = ["bridge", "host-local", "loopback", "portmap"];
     private static readonly string[] CniDirectories = ["/usr/lib/cni", "/opt/cni/bin", "/usr/libexec/cni"];
@@ -21,6 +25,31 @@ internal static class Prerequisites
 
     /// <summary>The statically linked busybox that images are made of, or null.</summary>
     public static string? Busybox => Command.Find("busybox") is { } path && IsStatic(path) ? path : null;
+
+    /// <summary>The directory with the control plane's programs, or null.</summary>
+    public static string? ControlPlaneDirectory => Environment.GetEnvironmentVariable(AssetsVariable) is { Length: > 0 } path ? path : null;
+
+    /// <summary>One sentence per thing that is missing for a cluster of one node; empty where all is there.</summary>
+    public static IReadOnlyList<string> MissingForCluster()
+    {
+        List<string> missing = [.. MissingForContainerd()];
+        if (ControlPlaneDirectory is { } directory)
+        {
+            missing.AddRange(ControlPlanePrograms.Where(name => !File.Exists(Path.Combine(directory, name)))
+                .Select(name => $"{name} is not in {directory}, which {AssetsVariable} names"));
+        }
+        else
+        {
+            missing.Add($"{AssetsVariable} does not name a directory with {string.Join(", ", ControlPlanePrograms)}");
+        }
+
+        if (Command.Find("kubectl") is null)
+        {
+            missing.Add("kubectl is not on PATH");
+        }
+
+        return missing;
+    }
 
     /// <summary>One sentence per thing that is missing for containerd; empty where all is there.</summary>
     public static IReadOnlyList<string> MissingForContainerd()

@@ -170,6 +170,20 @@ public sealed class ClusterNodeSpec : ApiNodeSpec
     }
 
     [Fact]
+    public void Image_CannotBePulled_FailureAndBackOffAreEvents()
+    {
+        Node.Runtime.Registry["missing:v1"] = new RegistryImage { PullError = "no such image" };
+        CreatePod("web", "missing:v1");
+        ExpectWithin(TimeSpan.FromSeconds(20), () => Events.Any(e => e is { Type: "Normal", Reason: "BackOff" }));
+
+        Assert.Contains(Events, e => e is { Type: "Warning", Reason: "Failed" }
+            && e.Message!.StartsWith("Failed to pull image \"missing:v1\": ", StringComparison.Ordinal)
+            && e.Message.Contains("no such image", StringComparison.Ordinal));
+        Assert.Contains(Events, e => e is { Reason: "BackOff", Message: "Back-off pulling image \"missing:v1\"" });
+        ExpectWithin(TimeSpan.FromSeconds(5), () => Events.Any(e => e is { Type: "Warning", Message: "Error: ImagePullBackOff" }));
+    }
+
+    [Fact]
     public void Image_WithPullSecrets_IsPulledWithTheFittingCredentials()
     {
         var config = """{"auths":{"registry.example":{"username":"u","password":"p"},"https://other.example/v1/":{"username":"x","password":"y"}}}""";

@@ -35,6 +35,17 @@ public sealed class EventCorrelatorTests
         Assert.NotEqual(Take("m", fieldPath: "spec.containers{a}")!.Name, Take("m", fieldPath: "spec.containers{b}")!.Name);
 
     [Fact]
+    public void Take_TwoEventsOfAnObjectAtTheSameTime_HaveDifferentNames()
+    {
+        var subject = new EventSubject("v1", "Pod", "default", "web", "uid-web", "");
+
+        var one = _correlator.Take(new RecordEvent(subject, EventKind.Warning, "Failed", "one"), Start)!;
+        var two = _correlator.Take(new RecordEvent(subject, EventKind.Warning, "Failed", "two"), Start)!;
+
+        Assert.NotEqual(one.Name, two.Name);
+    }
+
+    [Fact]
     public void Take_TenDifferentMessages_AreCombinedFromTheTenthOn()
     {
         for (var i = 0; i < 9; i++)

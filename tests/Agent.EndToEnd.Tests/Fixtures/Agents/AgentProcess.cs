@@ -61,6 +61,9 @@ internal sealed class AgentProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The agent is not running now.</exception>
     public ServerProcess Process => _process ?? throw new InvalidOperationException("The agent is not running");
 
+    /// <summary>False before the first start, and after its end.</summary>
+    public bool IsRunning => _process is { HasExited: false };
+
     /// <summary>Starts an agent, and returns when it answers and has taken over what the runtime runs already.</summary>
     /// <param name="lab">Where its directories go.</param>
     /// <param name="executable">The program.</param>
