@@ -4,7 +4,7 @@ namespace Agent.Node.Events;
 
 internal sealed partial class EventsActor
 {
-    [LoggerMessage(1, LogLevel.Information, "Event {Type} {Reason} {ObjectKind} {Namespace}/{Name}: {Message}")]
+    [LoggerMessage(1, LogLevel.Debug, "Event {Type} {Reason} {ObjectKind} {Namespace}/{Name}: {Message}")]
     private partial void LogEvent(EventKind type, string reason, string objectKind, string @namespace, string name, string message);
 
     [LoggerMessage(2, LogLevel.Warning, "Event {Reason} of {Name} could not be written and is dropped: {Code} {Error}")]
