@@ -19,7 +19,7 @@ public interface IHost
     /// <param name="path">A file or a directory.</param>
     /// <param name="onChange">Called on any thread for each change, without detail: a hint to list again.</param>
     /// <param name="cancellation">Ends the watch.</param>
-    Task WatchAsync(string path, Action onChange, CancellationToken cancellation);
+    Task WatchAsync(string path, Action<FileChange> onChange, CancellationToken cancellation);
 
     /// <summary>Gets a document over HTTP.</summary>
     /// <param name="url">Where; http or https.</param>

@@ -85,7 +85,7 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
                 Read(observe.Uid);
                 break;
             case NoteKnown note:
-                _known.Set(note.Id, new RuntimeListing.Entry(note.Uid, note.IsSandbox, note.State));
+                Note(note);
                 break;
             case RuntimeEvent happened:
                 Hint(happened);
@@ -154,6 +154,7 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
 
         CriInstruments.RelistDuration.Record(_services.Time.GetElapsedTime(relist.Begun).TotalSeconds, NodeTag);
         var seen = relist.Listing;
+        seen.Overlay(relist.Learned);
         var changed = RuntimeListing.ChangedPods(_known, seen);
         _known = seen;
         if (_eventsFlow && _inventory is null && changed.Count > 0)
@@ -177,6 +178,17 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
 
         Timers.StartSingleTimer(
             RelistNow.Instance, RelistNow.Instance, _eventsFlow ? _services.Options.RelistPeriodWithEvents : _services.Options.RelistPeriod);
+    }
+
+    /// <summary>What the pods' own calls say. A list under way may be older: it must not make it look like news.</summary>
+    private void Note(NoteKnown note)
+    {
+        var entry = new RuntimeListing.Entry(note.Uid, note.IsSandbox, note.State);
+        _known.Set(note.Id, entry);
+        if (_relist is { } relist)
+        {
+            relist.Learned[note.Id] = entry;
+        }
     }
 
     private void Read(string uid)
@@ -397,6 +409,8 @@ internal sealed partial class PlegActor : UntypedActor, IWithTimers
         public long Begun { get; } = begun;
 
         public RuntimeListing Listing { get; } = new();
+
+        public SortedDictionary<string, RuntimeListing.Entry> Learned { get; } = new(StringComparer.Ordinal);
 
         public CriFailure? Failure { get; private set; }
 

@@ -18,6 +18,29 @@ internal sealed class RuntimeListing
 
     public void Remove(string id) => _entries.Remove(id);
 
+    /// <summary>
+    /// Adds what was learned while this listing was under way, where it is newer: an object that the listing lacks, or a state
+    /// further on. What is wrong about it the next listing tells.
+    /// </summary>
+    public void Overlay(IReadOnlyDictionary<string, Entry> learned)
+    {
+        foreach (var (id, entry) in learned)
+        {
+            if (!_entries.TryGetValue(id, out var listed) || Progress(entry.State) > Progress(listed.State))
+            {
+                Set(id, entry);
+            }
+        }
+    }
+
+    private static int Progress(ContainerInstanceState state) => state switch
+    {
+        ContainerInstanceState.Created => 0,
+        ContainerInstanceState.Running => 1,
+        ContainerInstanceState.Exited => 2,
+        _ => -1,
+    };
+
     /// <summary>Replaces what is known of one pod.</summary>
     public void Replace(PodRuntimeStatus status)
     {

@@ -13,7 +13,7 @@ namespace Agent.Node.Sources;
 /// <summary>The file source: lists the manifests when something changes and every <c>fileCheckFrequency</c>.</summary>
 internal sealed partial class FileSourceActor(NodeServices services, IActorRef subscriber, string path, CallNumbers numbers) : UntypedActor, IWithTimers
 {
-    // Files are often written in several steps; the listing follows the last of them.
+    // A complete file is listed at once; files written in several steps, and further files that come with it, are listed together after this.
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan WatchAgain = TimeSpan.FromSeconds(1);
 
@@ -26,6 +26,7 @@ internal sealed partial class FileSourceActor(NodeServices services, IActorRef s
     private bool _told;
     private CallId _watch;
     private bool _again;
+    private bool _changed;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -63,12 +64,14 @@ internal sealed partial class FileSourceActor(NodeServices services, IActorRef s
             case List:
                 BeginList();
                 break;
-            case Changed:
-                if (!Timers.IsTimerActive("settle"))
-                {
-                    Timers.StartSingleTimer("settle", List.Instance, Settle);
-                }
-
+            case Changed changed:
+                OnChanged(changed.Change);
+                break;
+            case Settled when _changed:
+                _changed = false;
+                BeginList();
+                break;
+            case Settled:
                 break;
             case HostCallOverdue overdue:
                 // A path that hangs must not end the listings for good.
@@ -94,11 +97,28 @@ internal sealed partial class FileSourceActor(NodeServices services, IActorRef s
         }
     }
 
+    private void OnChanged(FileChange change)
+    {
+        if (Timers.IsTimerActive(Settled.Instance))
+        {
+            _changed = true;
+            return;
+        }
+
+        if (change == FileChange.Complete)
+        {
+            BeginList();
+        }
+
+        _changed = change != FileChange.Complete;
+        Timers.StartSingleTimer(Settled.Instance, Settled.Instance, Settle);
+    }
+
     private void Watch()
     {
         var self = Self;
         var watch = _watch = NextCall();
-        services.Ports.Host.WatchAsync(path, () => self.Tell(Changed.Instance), _stopped.Token)
+        services.Ports.Host.WatchAsync(path, change => self.Tell(new Changed(change)), _stopped.Token)
             .PipeTo(self, success: () => new WatchEnded(watch, "nothing to watch there"), failure: e => new WatchEnded(watch, e.Message));
     }
 
@@ -172,9 +192,11 @@ internal sealed partial class FileSourceActor(NodeServices services, IActorRef s
         public static readonly List Instance = new();
     }
 
-    private sealed class Changed
+    private sealed record Changed(FileChange Change);
+
+    private sealed class Settled
     {
-        public static readonly Changed Instance = new();
+        public static readonly Settled Instance = new();
     }
 
     private sealed class Rewatch

@@ -20,7 +20,7 @@ public sealed partial class SimulatedHost : IHost
             cancellation);
 
     /// <inheritdoc/>
-    public Task WatchAsync(string path, Action onChange, CancellationToken cancellation)
+    public Task WatchAsync(string path, Action<FileChange> onChange, CancellationToken cancellation)
     {
         var watch = new Watch(path, onChange);
         var ended = new TaskCompletionSource();

@@ -53,7 +53,7 @@ public sealed partial class SimulatedHost
             {
                 if (_watches.Contains(watch))
                 {
-                    watch.OnChange();
+                    watch.OnChange(FileChange.Complete);
                 }
             });
         }
@@ -69,5 +69,5 @@ public sealed partial class SimulatedHost
 
     private sealed record SimulatedFile(ReadOnlyMemory<byte> Content, string? LinkTarget);
 
-    private sealed record Watch(string Path, Action OnChange);
+    private sealed record Watch(string Path, Action<FileChange> OnChange);
 }

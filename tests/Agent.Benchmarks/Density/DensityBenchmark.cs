@@ -42,13 +42,15 @@ internal static class DensityBenchmark
         using var client = new CriClient(CriEndpoint.Parse(server.Endpoint));
         Write($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} CPUs, {DateTime.UtcNow:yyyy-MM-dd}");
 
-        var bare = new BareClient(client, lab);
+        await using var proxy = options.CountCalls ? await RuntimeProxy.StartAsync(lab.Combine("bare.sock"), server.Socket) : null;
+        using var proxied = new CriClient(CriEndpoint.Parse(proxy?.Endpoint ?? server.Endpoint));
+        var bare = new BareClient(proxied, lab);
         await bare.MeasureAsync(WarmUpPods, 4);
         foreach (var pods in options.PodCounts)
         {
             var concurrency = options.Concurrency ?? await FindConcurrencyAsync(bare, pods);
             await (options.AgentPath is { } agent
-                ? PairsAsync(options, bare, new AgentBurst(client, server, lab, agent, options.WarmUp), pods, concurrency)
+                ? PairsAsync(options, bare, new AgentBurst(client, server, lab, agent, options.WarmUp, options.CountCalls), proxy, pods, concurrency)
                 : BareAsync(options, bare, pods, concurrency));
         }
 
@@ -78,13 +80,15 @@ internal static class DensityBenchmark
         Write($"bare client, {pods} pods, {concurrency} at once: median {Median(times):0.00} s of {Join(times)}");
     }
 
-    private static async Task PairsAsync(DensityOptions options, BareClient bare, AgentBurst agent, int pods, int concurrency)
+    private static async Task PairsAsync(DensityOptions options, BareClient bare, AgentBurst agent, RuntimeProxy? proxy, int pods, int concurrency)
     {
         await agent.MeasureAsync(WarmUpPods);
         List<double> ratios = [];
         for (var pair = 1; pair <= options.Pairs; pair++)
         {
+            proxy?.Take();
             var bareTime = await bare.MeasureAsync(pods, concurrency);
+            proxy?.PrintTotals("bare client");
             var burst = await agent.MeasureAsync(pods);
             ratios.Add(burst.Time / bareTime);
             Write(

@@ -8,9 +8,10 @@ namespace Agent.Benchmarks.Density;
 /// <param name="Concurrency">Pods the bare client starts at once; null: find the best.</param>
 /// <param name="AgentPath">The agent's executable; null: measure the bare client alone.</param>
 /// <param name="WarmUp">Pods that each new agent has run before the burst, 0 or more.</param>
-internal sealed record DensityOptions(IReadOnlyList<int> PodCounts, int Pairs, int? Concurrency, string? AgentPath, int WarmUp)
+/// <param name="CountCalls">The agent talks to the runtime through a proxy that counts its calls; its time is then no figure.</param>
+internal sealed record DensityOptions(IReadOnlyList<int> PodCounts, int Pairs, int? Concurrency, string? AgentPath, int WarmUp, bool CountCalls = false)
 {
-    public const string Usage = "density [--pods 50,100] [--pairs 5] [--concurrency N] [--agent PATH] [--warm-up 0]";
+    public const string Usage = "density [--pods 50,100] [--pairs 5] [--concurrency N] [--agent PATH] [--warm-up 0] [--calls no]";
 
     /// <exception cref="FormatException">An argument is unknown or out of range.</exception>
     public static DensityOptions Parse(IReadOnlyList<string> arguments)
@@ -25,6 +26,7 @@ internal sealed record DensityOptions(IReadOnlyList<int> PodCounts, int Pairs, i
                 "--pairs" => options with { Pairs = Number(arguments[i], value, 100) },
                 "--concurrency" => options with { Concurrency = Number(arguments[i], value, 250) },
                 "--warm-up" => options with { WarmUp = Number(arguments[i], value, 250, least: 0) },
+                "--calls" => options with { CountCalls = value == "yes" },
                 "--agent" => options with { AgentPath = Path.GetFullPath(value) },
                 _ => throw new FormatException($"{arguments[i]} is unknown; allowed: {Usage}"),
             };

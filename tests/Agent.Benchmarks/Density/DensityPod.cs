@@ -27,7 +27,11 @@ internal static class DensityPod
             LogDirectory = lab.Combine("logs", $"default_{name}_{uid}"),
             Linux = new LinuxPodSandboxConfig
             {
-                SecurityContext = new LinuxSandboxSecurityContext { NamespaceOptions = Namespaces.Clone() },
+                SecurityContext = new LinuxSandboxSecurityContext
+                {
+                    NamespaceOptions = Namespaces.Clone(),
+                    Seccomp = new SecurityProfile { ProfileType = SecurityProfile.Types.ProfileType.RuntimeDefault },
+                },
             },
             Labels = { [CriLabels.PodName] = name, [CriLabels.PodNamespace] = "default", [CriLabels.PodUid] = uid },
         };

@@ -26,4 +26,24 @@ internal static class OwnShare
         own += Math.Max(0, end - covered);
         return Stopwatch.GetElapsedTime(0, own);
     }
+
+    /// <summary>The pauses that make up the share: which call ended each, and how long no call had been under way by then.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static IReadOnlyList<(string Before, TimeSpan Pause)> Pauses(long begin, IReadOnlyList<RecordedCall> calls)
+    {
+        var end = calls.Last(call => call.Method == "StartContainer").End;
+        var covered = begin;
+        List<(string, TimeSpan)> pauses = [];
+        foreach (var call in calls.Where(c => !Background.Contains(c.Method) && c.Start < end).OrderBy(c => c.Start))
+        {
+            if (call.Start > covered)
+            {
+                pauses.Add((call.Method, Stopwatch.GetElapsedTime(covered, call.Start)));
+            }
+
+            covered = Math.Max(covered, call.End);
+        }
+
+        return pauses;
+    }
 }

@@ -34,16 +34,18 @@ internal static class OwnShareBenchmark
         await using var agent = await AgentProcess.StartAsync(lab, path, proxy.Endpoint);
         var observer = new RuntimeObserver(client);
         List<TimeSpan> shares = [];
+        List<(string Before, TimeSpan Pause)> pauses = [];
         var cpu = TimeSpan.Zero;
         for (var number = 0; number < WarmUpPods + options.PodCounts[0]; number++)
         {
             if (number == WarmUpPods)
             {
                 shares.Clear();
+                pauses.Clear();
                 cpu = ProcessTable.CpuTime(agent.Process.Id)!.Value;
             }
 
-            shares.Add(await StartOneAsync(agent, proxy, observer, number));
+            shares.Add(await StartOneAsync(agent, proxy, observer, number, pauses));
             agent.Manifests.Clear();
             await RuntimeCleaner.WaitUntilGoneAsync(client);
         }
@@ -56,10 +58,17 @@ internal static class OwnShareBenchmark
             + $"p90 {At(shares, 0.90).TotalMilliseconds:0.0} ms, p99 {p99.TotalMilliseconds:0.0} ms, "
             + $"max {shares[^1].TotalMilliseconds:0.0} ms; bar {Bar.TotalMilliseconds:0} ms: {(p99 <= Bar ? "met" : "missed")}; "
             + $"agent CPU {cpu.TotalMilliseconds / shares.Count:0.0} ms per pod, start and removal together");
+        foreach (var pause in pauses.GroupBy(p => p.Before))
+        {
+            Console.WriteLine(
+                $"  without a call before {pause.Key}: {pause.Sum(p => p.Pause.TotalMilliseconds) / shares.Count:0.00} ms per pod, "
+                + $"{(double)pause.Count() / shares.Count:0.0} times");
+        }
+
         return 0;
     }
 
-    private static async Task<TimeSpan> StartOneAsync(AgentProcess agent, RuntimeProxy proxy, RuntimeObserver observer, int number)
+    private static async Task<TimeSpan> StartOneAsync(AgentProcess agent, RuntimeProxy proxy, RuntimeObserver observer, int number, List<(string Before, TimeSpan Pause)> pauses)
     {
         proxy.Take();
         var begin = 0L;
@@ -77,6 +86,7 @@ internal static class OwnShareBenchmark
                 return calls.Any(call => call.Method == "StartContainer");
             },
             "StartContainer has ended");
+        pauses.AddRange(OwnShare.Pauses(begin, calls));
         return OwnShare.Of(begin, calls);
     }
 

@@ -53,6 +53,16 @@ internal sealed class RuntimeProxy : IAsyncDisposable
         return calls;
     }
 
+    /// <summary>Writes how many calls of each kind there were since the last time, and how long they took.</summary>
+    public void PrintTotals(string whose)
+    {
+        foreach (var calls in Take().GroupBy(call => call.Method))
+        {
+            var mean = calls.Average(call => Stopwatch.GetElapsedTime(call.Start, call.End).TotalMilliseconds);
+            Console.WriteLine($"  {whose}: {calls.Key} {calls.Count()} times, {mean:0.0} ms each");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();

@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+using Agent.Node.Host;
 using Agent.Node.Host.Linux;
 
 namespace Agent.Node.Tests.Host;
@@ -114,14 +116,63 @@ public sealed class LinuxHostTests : IDisposable
     }
 
     [Fact]
-    public async Task Watch_FileWritten_Reports()
+    public async Task Watch_FileWrittenInSteps_IsCompleteOnceClosed()
     {
-        var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var stop = new CancellationTokenSource();
-        var watch = _host.WatchAsync(_root, () => changed.TrySetResult(), stop.Token);
-        await File.WriteAllTextAsync(Path.Combine(_root, "a.yaml"), "a");
+        await WatchedAsync(async changes =>
+        {
+            await using (var file = File.CreateText(Path.Combine(_root, "a.yaml")))
+            {
+                await file.WriteAsync("a");
+                await file.FlushAsync();
+                Assert.Equal(FileChange.UnderWay, await changes.ReadAsync());
+            }
 
-        await changed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            while (await changes.ReadAsync() != FileChange.Complete)
+            {
+            }
+        });
+    }
+
+    [Fact]
+    public async Task Watch_FileMovedIn_IsCompleteAtOnce()
+    {
+        var outside = Directory.CreateTempSubdirectory();
+        var file = Path.Combine(outside.FullName, "a.yaml");
+        await File.WriteAllTextAsync(file, "a");
+
+        await WatchedAsync(async changes =>
+        {
+            File.Move(file, Path.Combine(_root, "a.yaml"));
+            Assert.Equal(FileChange.Complete, await changes.ReadAsync());
+            File.Delete(Path.Combine(_root, "a.yaml"));
+            Assert.Equal(FileChange.Complete, await changes.ReadAsync());
+        });
+        outside.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Watch_DirectoryRemoved_EndsWithTheReason()
+    {
+        var directory = Directory.CreateDirectory(Path.Combine(_root, "pods")).FullName;
+        var stands = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var watch = _host.WatchAsync(directory, _ => stands.TrySetResult(), CancellationToken.None);
+        await stands.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Directory.Delete(directory);
+
+        var error = await Assert.ThrowsAsync<IOException>(() => watch.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal($"{directory} was removed or moved", error.Message);
+    }
+
+    private async Task WatchedAsync(Func<ChannelReader<FileChange>, Task> use)
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var changes = Channel.CreateUnbounded<FileChange>();
+        var watch = _host.WatchAsync(_root, change => changes.Writer.TryWrite(change), stop.Token);
+
+        // The first tells that the watch stands.
+        Assert.Equal(FileChange.Complete, await changes.Reader.ReadAsync(stop.Token));
+        await use(changes.Reader);
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watch);

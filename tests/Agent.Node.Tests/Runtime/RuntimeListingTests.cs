@@ -34,6 +34,23 @@ public sealed class RuntimeListingTests
         Assert.Equal(["2"], listing.Entries.Keys);
     }
 
+    [Theory]
+    [InlineData(null, "Running", "Running")]
+    [InlineData("Created", "Running", "Running")]
+    [InlineData("Running", "Exited", "Exited")]
+    [InlineData("Exited", "Running", "Exited")]
+    [InlineData("Running", "Created", "Running")]
+    public void Overlay_LearnedMeanwhile_KeepsTheStateFurtherOn(string? listed, string learned, string kept)
+    {
+        var listing = listed is null ? Listing() : Listing(("1", InState(listed)));
+
+        listing.Overlay(new Dictionary<string, RuntimeListing.Entry> { ["1"] = InState(learned) });
+
+        Assert.Equal(InState(kept), listing.Entries["1"]);
+    }
+
+    private static RuntimeListing.Entry InState(string state) => Running with { State = Enum.Parse<ContainerInstanceState>(state) };
+
     private static RuntimeListing Listing(params (string Id, RuntimeListing.Entry Entry)[] entries)
     {
         var listing = new RuntimeListing();

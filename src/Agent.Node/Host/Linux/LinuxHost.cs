@@ -15,7 +15,7 @@ public sealed partial class LinuxHost : IHost, IDisposable
         _threads.Run(path, () => ReadManifests(path, maxBytes), cancellation);
 
     /// <inheritdoc/>
-    public async Task WatchAsync(string path, Action onChange, CancellationToken cancellation)
+    public async Task WatchAsync(string path, Action<FileChange> onChange, CancellationToken cancellation)
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -24,7 +24,7 @@ public sealed partial class LinuxHost : IHost, IDisposable
         if (watcher is not null)
         {
             // What changed before the watch stood went unseen.
-            onChange();
+            onChange(FileChange.Complete);
             await using var registration = cancellation.Register(() => ended.TrySetCanceled(cancellation));
             await ended.Task.ConfigureAwait(false);
         }
@@ -115,25 +115,10 @@ public sealed partial class LinuxHost : IHost, IDisposable
         }
     }
 
-    private static FileSystemWatcher? BeginWatch(string path, Action onChange, TaskCompletionSource ended)
+    private static Inotify? BeginWatch(string path, Action<FileChange> onChange, TaskCompletionSource ended)
     {
         var directory = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path));
-        if (directory is null || !Directory.Exists(directory))
-        {
-            return null;
-        }
-
-        var watcher = new FileSystemWatcher(directory)
-        {
-            NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Attributes | NotifyFilters.Size,
-        };
-        watcher.Created += (_, _) => onChange();
-        watcher.Changed += (_, _) => onChange();
-        watcher.Deleted += (_, _) => onChange();
-        watcher.Renamed += (_, _) => onChange();
-        watcher.Error += (_, e) => ended.TrySetException(e.GetException());
-        watcher.EnableRaisingEvents = true;
-        return watcher;
+        return directory is null || !Directory.Exists(directory) ? null : Inotify.Watch(directory, onChange, e => ended.TrySetException(e));
     }
 
     private static IReadOnlyList<HostFile> ReadManifests(string path, long maxBytes)
