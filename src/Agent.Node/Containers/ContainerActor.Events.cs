@@ -11,23 +11,17 @@ internal sealed partial class ContainerActor
 
     private void Event(EventKind kind, string reason, string message)
     {
-        if (_target is { } target)
+        if (Pod is { } pod)
         {
-            var path = _record.Kind switch
-            {
-                ContainerKind.Init or ContainerKind.Sidecar => "initContainers",
-                ContainerKind.Ephemeral => "ephemeralContainers",
-                _ => "containers",
-            };
-            _setup.Events.Tell(new RecordEvent(EventSubject.Pod(target.Pod, $"spec.{path}{{{_record.Name}}}"), kind, reason, message));
+            _setup.Events.Tell(new RecordEvent(ContainerFields.Subject(pod, _record.Kind, _record.Name), kind, reason, message));
         }
     }
 
     private void PodEvent(EventKind kind, string reason, string message)
     {
-        if (_target is { } target)
+        if (Pod is { } pod)
         {
-            _setup.Events.Tell(new RecordEvent(EventSubject.Pod(target.Pod), kind, reason, message));
+            _setup.Events.Tell(new RecordEvent(EventSubject.Pod(pod), kind, reason, message));
         }
     }
 

@@ -24,4 +24,16 @@ internal sealed partial class ContainerActor
 
     [LoggerMessage(7, LogLevel.Warning, "{Pod}: {Link} could not be made: {Why}")]
     private partial void LogNotLinked(string pod, string link, string why);
+
+    [LoggerMessage(8, LogLevel.Information, "{Pod}: container {Container}: {Hook} hook ({Handler}) begins")]
+    private partial void LogHook(string pod, string container, string hook, string handler);
+
+    [LoggerMessage(9, LogLevel.Warning, "{Pod}: container {Container}: {Hook} hook failed: {Why}")]
+    private partial void LogHookFailed(string pod, string container, string hook, string why);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Pod}: container {Container}: {Hook} hook did not end within the grace period; it is waited for no longer")]
+    private partial void LogHookAbandoned(string pod, string container, string hook);
+
+    [LoggerMessage(11, LogLevel.Error, "{Pod}: container {Container}: its {Probe} probe failed inside: {Error}")]
+    private partial void LogProbeCrashed(string pod, string container, Probes.ProbeKind probe, string error);
 }

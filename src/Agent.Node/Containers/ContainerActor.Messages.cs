@@ -1,3 +1,6 @@
+using Agent.Kubernetes;
+using Agent.Node.Host;
+using Agent.Node.Probes;
 using Agent.Node.Runtime;
 
 namespace Agent.Node.Containers;
@@ -9,8 +12,14 @@ internal sealed partial class ContainerActor
 
     /// <summary>Stop the running instance.</summary>
     /// <param name="Reason">Why, for the journal and the Killing event.</param>
-    /// <param name="GraceSeconds">Time between the stop signal and SIGKILL.</param>
-    internal sealed record Stop(string Reason, long GraceSeconds);
+    /// <param name="GraceSeconds">For its preStop hook and from the stop signal to SIGKILL together; 0: without the hook.</param>
+    /// <param name="Event">Text of the Killing event; empty: the usual one.</param>
+    internal sealed record Stop(string Reason, long GraceSeconds, string Event = "");
+
+    /// <summary>What hooks and probes need of the pod; sent before anything else, and when it changed.</summary>
+    /// <param name="Pod">The pod.</param>
+    /// <param name="PodIp">Its address, as its status has it; empty: none yet.</param>
+    internal sealed record Know(V1Pod Pod, string PodIp);
 
     /// <summary>Give up every attempt to start: the pod ends.</summary>
     internal sealed record Halt;
@@ -37,6 +46,16 @@ internal sealed partial class ContainerActor
     private sealed record Linked(CallId Call);
 
     private sealed record NotLinked(CallId Call, string Link, string Error);
+
+    private sealed record HookHttpAnswered(CallId Call, HttpAnswer Answer);
+
+    private sealed record HookHttpFailed(CallId Call, string Error, bool IsPlaintext);
+
+    private sealed record HookSlept(CallId Call);
+
+    private sealed record HookOverdue(CallId Call);
+
+    private sealed record ProbeAgain(ProbeKind Kind);
 
     private sealed class Due
     {

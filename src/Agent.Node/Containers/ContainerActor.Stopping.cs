@@ -10,6 +10,7 @@ namespace Agent.Node.Containers;
 internal sealed partial class ContainerActor
 {
     private bool _halted;
+    private long _stopBegan;
 
     private void OnStop(Stop stop)
     {
@@ -29,9 +30,16 @@ internal sealed partial class ContainerActor
 
         _grace = Pods.GracePeriod.ForContainer(stop.GraceSeconds);
         _stopAttempts = 0;
+        _stopBegan = _setup.Services.Time.GetTimestamp();
         LogStopping(_setup.PodName, _record.Name, _grace, stop.Reason);
-        Event(EventKind.Normal, "Killing", "Stopping container " + _record.Name);
+        Event(EventKind.Normal, "Killing", stop.Event.Length > 0 ? stop.Event : "Stopping container " + _record.Name);
         Publish(ContainerObservation.Enter(_record with { StopReason = stop.Reason }, ContainerPhase.Stopping, Now) with { StopReason = stop.Reason });
+        if (stop.GraceSeconds > 0 && Pod is { } pod && Pods.PodSpecs.Find(pod, _record.Name)?.Lifecycle?.PreStop is { } preStop)
+        {
+            BeginHook(PreStop, preStop, _record.Instance.Id, TimeSpan.FromSeconds(stop.GraceSeconds));
+            return;
+        }
+
         SendStop();
     }
 
@@ -39,8 +47,9 @@ internal sealed partial class ContainerActor
     {
         _stopAttempts++;
 
-        // The first attempt gives the grace; later ones come after it has passed and kill at once.
-        var timeout = _stopAttempts == 1 ? _grace : 0;
+        // The first attempt gives what the hook has left of the grace, in whole seconds; later ones come after it and kill at once.
+        var used = (long)_setup.Services.Time.GetElapsedTime(_stopBegan).TotalSeconds;
+        var timeout = _stopAttempts == 1 ? Pods.GracePeriod.ForContainer(_grace - used) : 0;
         var id = _record.Instance!.Id;
         if (_record.DueAt is not null)
         {
@@ -95,6 +104,9 @@ internal sealed partial class ContainerActor
                 break;
             case ContainerPhase.BackingOff or ContainerPhase.Failed:
                 Settle();
+                break;
+            case ContainerPhase.Starting:
+                AbandonPostStart();
                 break;
         }
     }

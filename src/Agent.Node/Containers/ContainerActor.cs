@@ -5,6 +5,7 @@ using Agent.Node.Events;
 using Agent.Node.Host;
 using Agent.Node.Images;
 using Agent.Node.Pods;
+using Agent.Node.Probes;
 using Agent.Node.Runtime;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
@@ -62,7 +63,11 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         Context.Parent.Tell(new Crashed(_record.Name, reason.Message));
     }
 
-    protected override void PostStop() => _host.CancelAll();
+    protected override void PostStop()
+    {
+        _hookCancellation?.Cancel();
+        _host.CancelAll();
+    }
 
     protected override void OnReceive(object message)
     {
@@ -71,14 +76,24 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             _record = restore.Record;
             _incarnation = restore.Incarnation;
             _restored = true;
-            return;
         }
-
-        if (!_restored)
+        else if (message is Know known)
         {
-            return;
+            _known = known;
+        }
+        else if (_restored && !OnHookMessage(message))
+        {
+            Take(message);
         }
 
+        if (_restored)
+        {
+            TendProbes();
+        }
+    }
+
+    private void Take(object message)
+    {
         switch (message)
         {
             case Start start:
@@ -122,6 +137,15 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
                 break;
             case CriReply reply when reply.Id == _awaited:
                 OnReply(reply);
+                break;
+            case ProbeActor.Verdict verdict:
+                OnVerdict(verdict);
+                break;
+            case ProbeActor.Crashed crashed:
+                OnProbeCrashed(crashed);
+                break;
+            case ProbeAgain again:
+                Tend(again.Kind);
                 break;
             case HostCallOverdue overdue:
                 _host.GiveUp(overdue);
@@ -170,7 +194,13 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         }
 
         _startedImage = image;
-        if (FinishedAt(_record.Instance) is { } finished && RestartBackoff.EarliestRestart(_record.Backoff, finished) is { } due && due > Now)
+        var finished = FinishedAt(_record.Instance);
+        var exitedBefore = FinishedAt(_record.Previous);
+        var isKilled = finished is not null && _record.FailedProbe is not null;
+        var earliest = isKilled
+            ? RestartBackoff.EarliestAfterKill(_record.Backoff, finished, exitedBefore, Now)
+            : RestartBackoff.EarliestRestart(_record.Backoff, finished);
+        if (earliest is { } due && due > Now)
         {
             LogBackingOff(_setup.PodName, _record.Name, due);
             Event(EventKind.Warning, "BackOff", $"Back-off restarting failed container {_record.Name} in pod {_setup.PodName}");
@@ -187,12 +217,14 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             return;
         }
 
-        Launch();
+        Launch(isKilled ? exitedBefore : finished);
     }
 
-    private void Launch()
+    /// <summary>Begins the next instance.</summary>
+    /// <param name="exitedAt">The exit by which its back-off was judged; null: none.</param>
+    private void Launch(DateTimeOffset? exitedAt)
     {
-        if (FinishedAt(_record.Instance) is { } finished && _record.Failures == 0)
+        if (exitedAt is { } finished && _record.Failures == 0)
         {
             _record = _record with { Backoff = RestartBackoff.Advance(_record.Backoff, finished, Now, _setup.Services.Options.MaxContainerRestartPeriod) };
         }
@@ -311,6 +343,10 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
                 else
                 {
                     Event(EventKind.Normal, "Started", "Container started");
+                    if (BeginPostStart())
+                    {
+                        break;
+                    }
                 }
 
                 ReadStatus(_createdId);
@@ -400,10 +436,16 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             return;
         }
 
+        var postStart = TakePostStartFailure();
         if (phase == ContainerPhase.Running)
         {
             LogStarted(_setup.PodName, _record.Name, instance.Id, instance.RestartCount);
             Link(instance);
+            if (postStart is not null)
+            {
+                KillAfterPostStart(instance, postStart);
+                return;
+            }
         }
         else
         {
@@ -411,9 +453,10 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         }
 
         var entered = ContainerObservation.Enter(_record, phase, Now) with { Instance = instance, Failures = 0 };
-        Publish(_startFailure is { } failed
-            ? entered with { Reason = "RunContainerError", Message = failed.Message, Failure = new StartFailure("RunContainerError", failed.Message) }
-            : entered);
+        var problem = _startFailure is { } failed ? new StartFailure("RunContainerError", failed.Message)
+            : postStart is not null ? new StartFailure(StartFailure.PostStartHook, postStart)
+            : null;
+        Publish(problem is null ? entered : entered with { Reason = problem.Reason, Message = problem.Message, Failure = problem });
         if (_missedNews)
         {
             // Something was seen of it while its own status was on its way, and may be newer: an exit right after the start.
@@ -447,6 +490,11 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         }
 
         _missedNews |= _record.Phase is ContainerPhase.Creating or ContainerPhase.Starting;
+        if (_hook is { Name: PostStart } && !observed.Instances.Any(i => i.Id == _createdId && i.State == ContainerInstanceState.Running))
+        {
+            AbandonPostStart();
+        }
+
         var before = _record;
         var after = ContainerObservation.Apply(_record, observed.Instances, Now);
         if (after == before)
@@ -457,11 +505,18 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         if (after.Phase != before.Phase)
         {
             Timers.Cancel(Due.Instance);
+            EndHook();
             _awaited = default;
             if (after.Phase == ContainerPhase.Exited && after.Instance is { } exited)
             {
                 LogExited(_setup.PodName, _record.Name, exited.ExitCode, exited.Reason);
             }
+        }
+
+        if (after is { Phase: ContainerPhase.Running, Instance: { } running } && TakePostStartFailure() is { } postStart)
+        {
+            KillAfterPostStart(running, postStart);
+            return;
         }
 
         Publish(after);
@@ -472,10 +527,10 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         switch (_record.Phase)
         {
             case ContainerPhase.BackingOff:
-                Launch();
+                Launch(FinishedAt(_record.Instance));
                 break;
             case ContainerPhase.Failed when _target is not null:
-                Launch();
+                Launch(FinishedAt(_record.Instance));
                 break;
             case ContainerPhase.Stopping:
                 SendStop();

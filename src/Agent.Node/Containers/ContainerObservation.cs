@@ -79,7 +79,16 @@ internal static class ContainerObservation
         Reason = "",
         Message = "",
         DueAt = null,
-        Failure = phase is ContainerPhase.Running or ContainerPhase.Exited ? null : record.Failure,
+        Hook = null,
+        Failure = IsKept(record, phase) ? record.Failure : null,
         StopReason = phase == ContainerPhase.Stopping ? record.StopReason : "",
+    };
+
+    // Once it runs nothing failed any more; an exit speaks for itself, unless the agent brought it about.
+    private static bool IsKept(ContainerRecord record, ContainerPhase phase) => phase switch
+    {
+        ContainerPhase.Running => false,
+        ContainerPhase.Exited => record.Phase == ContainerPhase.Stopping && record.Failure?.Reason == StartFailure.PostStartHook,
+        _ => true,
     };
 }

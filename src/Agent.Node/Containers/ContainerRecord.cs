@@ -1,3 +1,4 @@
+using Agent.Node.Probes;
 using Agent.Node.Runtime;
 
 namespace Agent.Node.Containers;
@@ -34,11 +35,14 @@ internal sealed record ContainerRecord
     /// <summary>Why the last attempt to start it failed or the next one waits; kept until it runs.</summary>
     public StartFailure? Failure { get; init; }
 
-    /// <summary>A running instance counts as started: nothing says otherwise.</summary>
-    public bool Started { get; init; } = true;
+    /// <summary>The probes that its spec has.</summary>
+    public ProbeKinds Probes { get; init; }
 
-    /// <summary>A started instance counts as ready: nothing says otherwise.</summary>
-    public bool Ready { get; init; } = true;
+    /// <summary>What they say.</summary>
+    public ContainerHealth Health { get; init; } = ContainerHealth.None;
+
+    /// <summary>The hook that runs; null: none.</summary>
+    public HookProgress? Hook { get; init; }
 
     /// <summary>The highest restart count of any instance so far; -1: none known.</summary>
     public int LastRestartCount { get; init; } = -1;
@@ -60,6 +64,18 @@ internal sealed record ContainerRecord
     /// <summary>Why the stop under way was asked for.</summary>
     public string StopReason { get; init; } = "";
 
+    /// <summary>Its newest instance counts as started, if it runs: no probe and no hook says otherwise.</summary>
+    public bool Started => Report(ProbeKind.Startup).Result == ProbeResult.Success && Failure?.Reason != StartFailure.PostStartHook;
+
+    /// <summary>Its newest instance counts as ready, if it runs.</summary>
+    public bool Ready => Started && Report(ProbeKind.Readiness).Result == ProbeResult.Success;
+
+    /// <summary>The probe for whose failure the newest instance is to be killed, or was; null: none.</summary>
+    public ProbeKind? FailedProbe => Instance is null ? null
+        : Report(ProbeKind.Liveness).Result == ProbeResult.Failure ? ProbeKind.Liveness
+        : Report(ProbeKind.Startup).Result == ProbeResult.Failure ? ProbeKind.Startup
+        : null;
+
     /// <summary>An attempt to start it is under way or due: nobody needs to ask for it again.</summary>
     public bool IsInProgress => Phase is ContainerPhase.BackingOff or ContainerPhase.PullingImage or ContainerPhase.Creating
         or ContainerPhase.Starting or ContainerPhase.Stopping or ContainerPhase.Failed or ContainerPhase.Recovering;
@@ -70,4 +86,10 @@ internal sealed record ContainerRecord
 
     /// <summary>Restarts so far, for status and tables.</summary>
     public int RestartCount => Instance?.RestartCount ?? Math.Max(0, LastRestartCount);
+
+    /// <summary>What a probe says of the newest instance; a probe that the spec does not have has nothing against it.</summary>
+    public ProbeReport Report(ProbeKind kind) =>
+        !Probes.Has(kind) ? new ProbeReport(ProbeResult.Success)
+        : Instance is { } instance && instance.Id == Health.InstanceId ? Health[kind]
+        : new ProbeReport(ProbeRun.Initial(kind));
 }

@@ -19,6 +19,18 @@ internal sealed record RestartBackoff(TimeSpan Delay, DateTimeOffset LastRestart
             ? null
             : finished + backoff.Delay;
 
+    /// <summary>
+    /// The same after the agent has killed the container for a probe: the kubelet starts it again in the pass that kills it, and so
+    /// judges by what had exited before. Only where that forbids it, the exit that the kill made counts.
+    /// </summary>
+    /// <param name="backoff">What earlier restarts left; null: none.</param>
+    /// <param name="killedAt">When the killed instance finished.</param>
+    /// <param name="exitedBefore">When the one before it finished; null: there was none.</param>
+    /// <param name="now">Now.</param>
+    public static DateTimeOffset? EarliestAfterKill(
+        RestartBackoff? backoff, DateTimeOffset? killedAt, DateTimeOffset? exitedBefore, DateTimeOffset now) =>
+        EarliestRestart(backoff, exitedBefore) is { } due && due > now ? EarliestRestart(backoff, killedAt) : null;
+
     /// <summary>What a restart allowed now leaves: the first delay, or twice the last.</summary>
     /// <param name="backoff">What earlier restarts left.</param>
     /// <param name="finishedAt">When the newest exited instance finished.</param>

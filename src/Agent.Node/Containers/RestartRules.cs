@@ -29,6 +29,12 @@ internal static class RestartRules
             ? ShouldRestartAfterKill(pod, container)
             : ShouldStart(pod, container, newest);
 
+    /// <summary>As <see cref="WillStart(V1Pod, V1Container, ContainerInstance)"/>, also of one that was killed for a probe.</summary>
+    public static bool WillStart(V1Pod pod, V1Container container, ContainerRecord record) =>
+        record is { Instance.State: ContainerInstanceState.Exited, FailedProbe: not null }
+            ? ShouldRestartAfterKill(pod, container)
+            : WillStart(pod, container, record.Instance);
+
     /// <summary>Whether the instance was made from another name or image than the spec has now.</summary>
     public static bool HasChanged(V1Container container, ContainerInstance instance) =>
         instance.Hash.Length > 0 && instance.Hash != ContainerHash.Compute(container.Name, container.Image ?? "");

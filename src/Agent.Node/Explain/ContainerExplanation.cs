@@ -23,4 +23,8 @@ public sealed record ContainerExplanation(
     int RestartCount,
     int? ExitCode,
     DateTimeOffset Since,
-    ExplainedTimer? NextTimer);
+    ExplainedTimer? NextTimer)
+{
+    /// <summary>What its probes say; empty: it has none.</summary>
+    public IReadOnlyList<ProbeExplanation> Probes { get; init; } = [];
+}

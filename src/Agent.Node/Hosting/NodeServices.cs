@@ -17,6 +17,9 @@ public sealed record NodeServices(
     ILoggerFactory Loggers,
     Explain.ExplainBoard Board)
 {
+    /// <summary>When the agent started.</summary>
+    internal DateTimeOffset StartedAt { get; } = Time.GetUtcNow();
+
     /// <summary>What outlives a crash of the actor that knows it.</summary>
     internal NodeMemory Memory { get; } = new();
 }

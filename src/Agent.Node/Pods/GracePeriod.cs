@@ -39,6 +39,14 @@ internal static class GracePeriod
         return Math.Max(grace, PodMinimum);
     }
 
+    /// <summary>
+    /// The grace of a container that is killed for a probe, seconds: the probe's own in place of the pod's, be it longer or shorter; a
+    /// deletion under way counts more.
+    /// </summary>
+    public static long ForProbe(V1Pod pod, V1Probe? probe) => Math.Max(
+        PodMinimum,
+        pod.Metadata.DeletionGracePeriodSeconds ?? probe?.TerminationGracePeriodSeconds ?? pod.Spec.TerminationGracePeriodSeconds ?? Default);
+
     /// <summary>The timeout of StopContainer, seconds.</summary>
     public static long ForContainer(long podGrace) => Math.Max(podGrace, ContainerMinimum);
 }

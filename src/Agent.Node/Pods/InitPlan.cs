@@ -1,5 +1,6 @@
 using Agent.Kubernetes;
 using Agent.Node.Containers;
+using Agent.Node.Probes;
 using Agent.Node.Runtime;
 
 namespace Agent.Node.Pods;
@@ -51,7 +52,7 @@ internal static class InitPlan
             if (record.Kind == ContainerKind.Sidecar)
             {
                 KeepSidecar(view, pod, sandbox, record, actions);
-                if (!initialized && record.Phase != ContainerPhase.Running)
+                if (!initialized && !(record.Phase == ContainerPhase.Running && record.Started))
                 {
                     return false;
                 }
@@ -79,11 +80,11 @@ internal static class InitPlan
 
     private static void KeepSidecar(PodView view, V1Pod pod, SandboxInstance sandbox, ContainerRecord record, List<PodAction> actions)
     {
-        if (record.Phase == ContainerPhase.Running && HasChanged(pod, record))
+        if (record.Phase == ContainerPhase.Running)
         {
-            actions.Add(Stop(view, pod, record));
+            StopIfDue(view, pod, record, actions);
         }
-        else if (record.Phase != ContainerPhase.Running)
+        else
         {
             Begin(record, sandbox, actions);
         }
@@ -95,11 +96,7 @@ internal static class InitPlan
         var container = PodSpecs.Container(pod, record.Name);
         if (record.Phase == ContainerPhase.Running)
         {
-            if (HasChanged(pod, record))
-            {
-                actions.Add(Stop(view, pod, record));
-            }
-
+            StopIfDue(view, pod, record, actions);
             return true;
         }
 
@@ -114,7 +111,7 @@ internal static class InitPlan
             return RestartRules.ShouldRestartAfterKill(pod, container);
         }
 
-        if (!RestartRules.WillStart(pod, container, record.Instance))
+        if (!RestartRules.WillStart(pod, container, record))
         {
             return false;
         }
@@ -136,8 +133,26 @@ internal static class InitPlan
         }
     }
 
-    private static PodAction.StopContainer Stop(PodView view, V1Pod pod, ContainerRecord record) =>
-        new(record.Name, "its definition changed", GracePeriod.Effective(view.Grace, pod, null));
+    /// <summary>Stops a running container whose definition changed or whose probe failed.</summary>
+    private static void StopIfDue(PodView view, V1Pod pod, ContainerRecord record, List<PodAction> actions)
+    {
+        var container = PodSpecs.Container(pod, record.Name);
+        if (HasChanged(pod, record))
+        {
+            actions.Add(new PodAction.StopContainer(
+                record.Name, "its definition changed", GracePeriod.Effective(view.Grace, pod, null), $"Container {record.Name} definition changed, will be restarted"));
+        }
+        else if (record.FailedProbe is { } kind)
+        {
+            var probe = kind.ToString().ToLowerInvariant();
+            var restarts = record.Kind == ContainerKind.Sidecar || RestartRules.ShouldRestartAfterKill(pod, container);
+            actions.Add(new PodAction.StopContainer(
+                record.Name,
+                $"its {probe} probe failed: {record.Report(kind).Detail}",
+                GracePeriod.ForProbe(pod, container.Probe(kind)),
+                $"Container {record.Name} failed {probe} probe" + (restarts ? ", will be restarted" : "")));
+        }
+    }
 
     private static bool HasChanged(V1Pod pod, ContainerRecord record) =>
         record.Instance is { } instance && RestartRules.HasChanged(PodSpecs.Container(pod, record.Name), instance);

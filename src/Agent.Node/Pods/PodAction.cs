@@ -13,7 +13,11 @@ internal abstract record PodAction
     public sealed record StartContainer(string Name, string SandboxId) : PodAction;
 
     /// <summary>Stop the running instance.</summary>
-    public sealed record StopContainer(string Name, string Reason, long Grace) : PodAction;
+    /// <param name="Name">The container.</param>
+    /// <param name="Reason">Why, for the journal.</param>
+    /// <param name="Grace">Seconds for its preStop hook and its end together.</param>
+    /// <param name="Event">Text of the Killing event; empty: the usual one.</param>
+    public sealed record StopContainer(string Name, string Reason, long Grace, string Event = "") : PodAction;
 
     /// <summary>Stop a running container whose name the spec does not have.</summary>
     public sealed record StopStranger(string Id, string Name, long Grace) : PodAction;

@@ -40,7 +40,7 @@ internal sealed partial class PodActor
                 return false;
             case PodAction.StopContainer stop:
                 _view = _view.With(_view.Container(stop.Name)! with { Phase = ContainerPhase.Stopping, StopReason = stop.Reason, Since = Now });
-                TellContainer(stop.Name, new ContainerActor.Stop(stop.Reason, stop.Grace));
+                TellContainer(stop.Name, new ContainerActor.Stop(stop.Reason, stop.Grace, stop.Event));
                 return false;
             case PodAction.StopStranger stop:
                 StopStranger(stop);

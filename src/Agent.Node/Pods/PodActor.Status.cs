@@ -13,6 +13,7 @@ internal sealed partial class PodActor
     private PodStatusFacts? _node;
     private V1PodStatus? _status;
     private StatusBasis? _told;
+    private ContainerActor.Know? _known;
 
     protected override void PreRestart(Exception reason, object? message)
     {
@@ -41,6 +42,27 @@ internal sealed partial class PodActor
         {
             _status = status;
             _setup.Status.Tell(new PodStatusChanged(pod, status, _view.Work < PodWork.Terminated, _view.Work == PodWork.Finished));
+        }
+    }
+
+    /// <summary>Tells the containers what their hooks and probes need: the spec, and the address that the status has.</summary>
+    private void Inform()
+    {
+        if (_view.Pod is not { } pod || !_view.Adopted)
+        {
+            return;
+        }
+
+        var ip = _status?.PodIP ?? "";
+        if (_known is { } known && ReferenceEquals(known.Pod, pod) && known.PodIp == ip)
+        {
+            return;
+        }
+
+        _known = new ContainerActor.Know(pod, ip);
+        foreach (var container in _containers.Values)
+        {
+            container.Tell(_known);
         }
     }
 

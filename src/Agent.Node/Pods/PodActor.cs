@@ -188,7 +188,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
             Adopted = true,
             Sandboxes = status.Sandboxes,
             Strangers = Adoption.Strangers(_view.Pod, status),
-            Containers = _view.Pod is { } pod ? Adoption.Records(pod, status, Now) : [],
+            Containers = _view.Pod is { } pod ? Adoption.Records(pod, status, Now, _status ?? pod.Status) : [],
         };
         foreach (var record in _view.Containers)
         {
@@ -375,6 +375,11 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         record = ContainerObservation.Enter(record, ContainerPhase.Recovering, Now) with { Message = record.Message };
         _view = _view.With(record);
         actor.Tell(new ContainerActor.Restore(record, _crashes[name].Incarnation));
+        if (_known is { } known)
+        {
+            actor.Tell(known);
+        }
+
         if (_view.Work != PodWork.Sync)
         {
             actor.Tell(new ContainerActor.Halt());
@@ -407,6 +412,10 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
             _setup.ContainerLog);
         var actor = Context.ActorOf(ContainerActor.Props(setup), "container:" + record.Name);
         _containers[record.Name] = actor;
+        if (_known is { } known)
+        {
+            actor.Tell(known);
+        }
 
         if (_view.Work != PodWork.Sync)
         {
@@ -438,6 +447,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         }
 
         WriteStatus();
+        Inform();
         WriteJournal();
     }
 

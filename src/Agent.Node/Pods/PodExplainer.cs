@@ -1,6 +1,7 @@
 using Agent.Kubernetes;
 using Agent.Node.Containers;
 using Agent.Node.Explain;
+using Agent.Node.Probes;
 using Agent.Node.Runtime;
 using Agent.Node.Status;
 using Agent.Node.WellKnown;
@@ -90,6 +91,10 @@ internal static class PodExplainer
 
     private static string SourceOf(V1Pod? pod) => pod?.Metadata.Annotations?.GetValueOrDefault(PodAnnotations.ConfigSource) ?? "";
 
+    private static string Timer(ContainerRecord record) => record.Hook is { } hook ? $"no more wait for the {hook}"
+        : record.Phase == ContainerPhase.BackingOff ? "restart"
+        : "retry";
+
     private static ContainerExplanation Container(PodView view, ContainerRecord record)
     {
         var exited = record.Instance is { State: ContainerInstanceState.Exited } instance ? instance : null;
@@ -105,6 +110,13 @@ internal static class PodExplainer
             record.RestartCount,
             exited?.ExitCode,
             record.Since,
-            record.DueAt is { } due ? new ExplainedTimer(record.Phase == ContainerPhase.BackingOff ? "restart" : "retry", due) : null);
+            record.DueAt is { } due ? new ExplainedTimer(Timer(record), due) : null)
+        {
+            Probes =
+            [
+                .. ProbeKindsExtensions.All.Where(k => record.Probes.Has(k)).Select(k => new ProbeExplanation(
+                    k.ToString().ToLowerInvariant(), record.Report(k).Result.ToString(), record.Report(k).Detail)),
+            ],
+        };
     }
 }

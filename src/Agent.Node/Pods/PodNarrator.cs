@@ -1,5 +1,6 @@
 using Agent.Node.Containers;
 using Agent.Node.Explain;
+using Agent.Node.Probes;
 
 namespace Agent.Node.Pods;
 
@@ -39,8 +40,9 @@ internal static class PodNarrator
     private static PodAccount DescribeTermination(PodView view, PodAccount? step)
     {
         var stopping = view.Containers.Where(c => c.Phase is ContainerPhase.Stopping or ContainerPhase.Creating or ContainerPhase.Starting or ContainerPhase.Recovering)
-            .Select(c => c.Phase == ContainerPhase.Stopping ? $"StopContainer of {c.Name}" : $"{c.Phase} of {c.Name} to end").ToList();
-        var timer = view.Containers.Where(c => c.DueAt is not null).OrderBy(c => c.DueAt).Select(c => new ExplainedTimer("retry stop of " + c.Name, c.DueAt!.Value)).FirstOrDefault();
+            .Select(c => c.Hook is { } hook ? $"the {hook} of {c.Name}" : c.Phase == ContainerPhase.Stopping ? $"StopContainer of {c.Name}" : $"{c.Phase} of {c.Name} to end").ToList();
+        var timer = view.Containers.Where(c => c.DueAt is not null).OrderBy(c => c.DueAt)
+            .Select(c => new ExplainedTimer(c.Hook is { } hook ? $"no more wait for the {hook} of {c.Name}" : "retry stop of " + c.Name, c.DueAt!.Value)).FirstOrDefault();
         return stopping.Count > 0 ? new("StoppingContainers", view.EndReason, string.Join(", ", stopping), timer)
             : step ?? new("Terminating", view.EndReason, "StopPodSandbox");
     }
@@ -52,14 +54,16 @@ internal static class PodNarrator
         var timer = view.Containers
             .Where(c => c.DueAt is not null)
             .OrderBy(c => c.DueAt)
-            .Select(c => new ExplainedTimer((c.Phase == ContainerPhase.BackingOff ? "restart " : "retry ") + c.Name, c.DueAt!.Value))
+            .Select(c => new ExplainedTimer(
+                c.Hook is { } hook ? $"no more wait for the {hook} of {c.Name}" : (c.Phase == ContainerPhase.BackingOff ? "restart " : "retry ") + c.Name, c.DueAt!.Value))
             .FirstOrDefault();
+        var probes = view.Containers.Select(Probe).Where(w => w.Length > 0).ToList();
         var error = view.Containers.Where(c => c.Message.Length > 0 && c.Phase is ContainerPhase.Failed).Select(c => c.Message).FirstOrDefault();
         var regular = view.Containers.Where(c => c.Kind == ContainerKind.Regular).ToList();
         var reason = view.Containers.Where(c => c.Phase is ContainerPhase.Failed or ContainerPhase.BackingOff).Select(c => c.Reason).FirstOrDefault() ?? "";
         if (regular.Count > 0 && regular.All(c => c.Phase == ContainerPhase.Running) && waits.Count == 0)
         {
-            return new("Running", "", "", null, "");
+            return new("Running", "", string.Join(", ", probes), null, "");
         }
 
         var state = initializing is not null || view.Containers.Any(c => c.Kind == ContainerKind.Init && c.Phase == ContainerPhase.Running) ? "Initializing"
@@ -67,11 +71,26 @@ internal static class PodNarrator
             : view.Containers.Any(c => c.Phase == ContainerPhase.Failed) ? "Failing"
             : waits.Count == 0 && regular.Any(c => c.Phase == ContainerPhase.Running) ? "Running"
             : "StartingContainers";
+        waits.AddRange(probes);
         return new(state, reason, waits.Count > 0 ? string.Join(", ", waits) : state == "Running" ? "" : "the first container to be started", timer, error);
+    }
+
+    /// <summary>What keeps a running container from being ready, if anything does.</summary>
+    private static string Probe(ContainerRecord container)
+    {
+        if (container.Phase != ContainerPhase.Running || container.Kind == ContainerKind.Init || container.Ready)
+        {
+            return "";
+        }
+
+        var kind = container.Started ? ProbeKind.Readiness : ProbeKind.Startup;
+        var detail = container.Report(kind).Detail;
+        return $"the {kind.ToString().ToLowerInvariant()} probe of {container.Name}" + (detail.Length > 0 ? $" ({detail})" : "");
     }
 
     private static string Wait(ContainerRecord container) => container.Phase switch
     {
+        _ when container.Hook is { } hook => $"the {hook} of {container.Name}",
         ContainerPhase.Running when container.Kind == ContainerKind.Init => $"init container {container.Name} to finish",
         ContainerPhase.BackingOff => $"the back-off of {container.Name}",
         ContainerPhase.PullingImage => $"the image of {container.Name}" + (container.Message.Length > 0 ? $" ({container.Message})" : ""),

@@ -1,5 +1,6 @@
 using Agent.Kubernetes;
 using Agent.Node.Containers;
+using Agent.Node.Probes;
 
 namespace Agent.Node.Pods;
 
@@ -20,12 +21,15 @@ internal static class PodSpecs
     {
         foreach (var init in pod.Spec.InitContainers ?? [])
         {
-            yield return new ContainerRecord { Name = init.Name ?? "", Kind = Kind(init), Since = now };
+            // Plain init containers end: there is nothing to probe.
+            var kind = Kind(init);
+            var probes = kind == ContainerKind.Sidecar ? init.Probes() : ProbeKinds.None;
+            yield return new ContainerRecord { Name = init.Name ?? "", Kind = kind, Since = now, Probes = probes };
         }
 
         foreach (var container in pod.Spec.Containers ?? [])
         {
-            yield return new ContainerRecord { Name = container.Name ?? "", Kind = ContainerKind.Regular, Since = now };
+            yield return new ContainerRecord { Name = container.Name ?? "", Kind = ContainerKind.Regular, Since = now, Probes = container.Probes() };
         }
     }
 

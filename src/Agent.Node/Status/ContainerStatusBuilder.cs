@@ -169,7 +169,7 @@ internal static class ContainerStatusBuilder
         V1ContainerStatus? before)
     {
         if (record.Failure is not { } failure || context.IsEnding || IsDone(record, newest)
-            || !RestartRules.WillStart(context.Pod, spec, newest))
+            || !RestartRules.WillStart(context.Pod, spec, newest is null ? record with { Instance = null } : record))
         {
             return status;
         }

@@ -102,7 +102,8 @@ internal static class PodPhaseRules
     private static bool IsRestartable(V1Pod pod, ContainerRecord record, int exitCode)
     {
         var container = PodSpecs.Container(pod, record.Name);
-        return record.Instance is { State: ContainerInstanceState.Exited } instance && RestartRules.HasChanged(container, instance)
+        return record.Instance is { State: ContainerInstanceState.Exited } instance
+            && (record.FailedProbe is not null || RestartRules.HasChanged(container, instance))
             ? RestartRules.ShouldRestartAfterKill(pod, container)
             : RestartRules.ShouldRestart(pod, container, exitCode);
     }

@@ -32,6 +32,9 @@ public sealed record ContainerBehavior
     /// <summary>What a command in it does; null: it succeeds at once and writes nothing.</summary>
     public Func<IReadOnlyList<string>, CommandOutcome>? Exec { get; init; }
 
+    /// <summary>What it answers over the network; null: on every port that all is well.</summary>
+    public Func<ServedRequest, ServedAnswer>? Serve { get; init; }
+
     /// <summary>Runs for a time and ends.</summary>
     public static ContainerBehavior ExitsAfter(TimeSpan time, int exitCode) => new() { RunsFor = time, ExitCode = exitCode };
 }

@@ -258,6 +258,19 @@ public sealed partial class SimulatedRuntime
         Announce(container.Id, ContainerEventType.ContainerDeletedEvent, container.Sandbox);
     }
 
+    /// <summary>Of the running containers at an address the one that declares the port, else the first.</summary>
+    private SimulatedContainer? Listener(string address, int port)
+    {
+        var declared = string.Create(CultureInfo.InvariantCulture, $"\"containerPort\":{port},");
+        bool Declares(SimulatedContainer c) => c.Config.Annotations.GetValueOrDefault(CriAnnotations.Ports, "").Replace('}', ',').Contains(declared, StringComparison.Ordinal);
+        return _containers.Values
+            .Where(c => c.State == ContainerState.ContainerRunning && c.Sandbox.IsReady && (c.Sandbox.Ip.Length == 0 ? IsOfHost(address) : c.Sandbox.Ip == address))
+            .OrderByDescending(Declares)
+            .FirstOrDefault();
+    }
+
+    private bool IsOfHost(string address) => _host.Addresses.Local.Contains(address, StringComparer.Ordinal);
+
     private SimulatedContainer Container(string id) => _containers.TryGetValue(id, out var container)
         ? container
         : throw Failure(StatusCode.NotFound, $"an error occurred when try to find container \"{id}\": not found");

@@ -26,6 +26,7 @@ public sealed partial class SimulatedRuntime
         _simulation = simulation;
         _host = host;
         _options = options;
+        _host.Listener = Listener;
         _port = new SimulatedPort(simulation, node + "/runtime", fault => new RpcException(new Status(fault.Code, fault.Message)));
     }
 

@@ -109,6 +109,7 @@ public sealed partial class LinuxHost : IHost, IDisposable
     public void Dispose()
     {
         _threads.Dispose();
+        _health.Dispose();
         if (_http.IsValueCreated)
         {
             _http.Value.Dispose();

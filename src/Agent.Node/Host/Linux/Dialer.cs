@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Agent.Node.Host.Linux;
+
+/// <summary>Connects to containers.</summary>
+internal static class Dialer
+{
+    // As the kubelet's probes do: the close waits so long, in seconds, for what is still under way.
+    private static readonly LingerOption Linger = new(true, 1);
+
+    /// <summary>Opens a connection; the caller closes it.</summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static async Task<Socket> ConnectAsync(string host, int port, CancellationToken cancellation)
+    {
+        var address = IPAddress.TryParse(host, out var parsed) ? parsed : await ResolveAsync(host, cancellation).ConfigureAwait(false);
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.LingerState = Linger;
+            socket.NoDelay = true;
+            await socket.ConnectAsync(new IPEndPoint(address, port), cancellation).ConfigureAwait(false);
+            return socket;
+        }
+        catch (SocketException error)
+        {
+            socket.Dispose();
+            throw new IOException($"dial tcp {HttpCall.Authority(host, port)}: connect: {Describe(error)}", error);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Why a socket failed, in the words of the system.</summary>
+    public static string Describe(SocketException error) => error.SocketErrorCode switch
+    {
+        SocketError.ConnectionRefused => "connection refused",
+        SocketError.ConnectionReset => "connection reset by peer",
+        SocketError.HostUnreachable => "no route to host",
+        SocketError.NetworkUnreachable => "network is unreachable",
+        SocketError.TimedOut => "connection timed out",
+        _ => error.Message,
+    };
+
+    private static async Task<IPAddress> ResolveAsync(string host, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await Dns.GetHostAddressesAsync(host, cancellation).ConfigureAwait(false)) is [var first, ..]
+                ? first
+                : throw new IOException($"lookup {host}: no such host");
+        }
+        catch (SocketException error)
+        {
+            throw new IOException($"lookup {host}: {error.Message}", error);
+        }
+    }
+}
