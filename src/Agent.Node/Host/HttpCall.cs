@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Agent.Node.Host;
 
 /// <summary>One HTTP request without a body.</summary>
@@ -17,9 +15,6 @@ public sealed record HttpCall(string Host, int Port, bool IsTls, string Target, 
     public static string Authority(string host, int port) =>
         host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{port}" : $"{host}:{port}";
 
-    private bool PrintMembers(StringBuilder builder)
-    {
-        builder.Append("Url = ").Append(Url);
-        return true;
-    }
+    /// <summary>Without the headers.</summary>
+    public override string ToString() => "GET " + Url;
 }

@@ -1,6 +1,5 @@
 using Agent.Node.Containers;
 using Agent.Node.Events;
-using Agent.Node.Host;
 using Agent.Node.Runtime;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,5 @@
 using Agent.Kubernetes;
 using Agent.Node.Containers;
-using Agent.Node.Host;
 using Agent.Node.Host.Http;
 
 namespace Agent.Node.Probes;

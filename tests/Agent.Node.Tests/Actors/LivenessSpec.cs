@@ -46,7 +46,7 @@ public sealed class LivenessSpec : ServingSpec
     public void Liveness_Fails_RestartsAsThePolicySays(string policy, int starts)
     {
         Program(_ => ServedAnswer.Refused);
-        Create(new V1Container { LivenessProbe = Every10 with { FailureThreshold = 1 } }, policy: policy);
+        Create(new V1Container { LivenessProbe = Every10 with { FailureThreshold = 1, InitialDelaySeconds = 5 } }, policy: policy);
         ExpectWithin(Minute, () => Ends.Any());
         Time.Advance(TimeSpan.FromSeconds(2));
 

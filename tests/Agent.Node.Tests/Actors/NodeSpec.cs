@@ -31,7 +31,7 @@ public abstract class NodeSpec : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected void Write(string name, string image, string spec = "restartPolicy: Always") => Node.WriteManifest(name + ".yaml", $"""
+    protected void Write(string name, string image, string spec = "restartPolicy: Always", string container = "tty: false") => Node.WriteManifest(name + ".yaml", $"""
         apiVersion: v1
         kind: Pod
         metadata:
@@ -42,6 +42,7 @@ public abstract class NodeSpec : IDisposable
           containers:
           - name: main
             image: {image}
+            {container}
         """);
 
     protected bool AllRun(int pods) => Node.Board.Pods.Count == pods && Node.Board.Pods.All(p => p.State == "Running");

@@ -69,6 +69,7 @@ public sealed class ReadinessSpec : ServingSpec
     public void InitialDelay_Given_NothingIsProbedBefore()
     {
         Program();
+        Time.Advance(Minute);
         Create(new V1Container { ReadinessProbe = Every10 with { InitialDelaySeconds = 20 } });
         ExpectRunning();
 
@@ -100,17 +101,14 @@ public sealed class ReadinessSpec : ServingSpec
     [Fact]
     public void Exec_RuntimeFails_IsTriedThreeTimesAndSaysNothing()
     {
-        var fails = false;
         Program(null, new ContainerBehavior { Exec = _ => new CommandOutcome(0) });
         Create(new V1Container { ReadinessProbe = Probe("exec") with { PeriodSeconds = 5, FailureThreshold = 1 } });
         ExpectWithin(Minute, () => IsReady("web"));
         Node.Runtime.Faults.Add(new Fault { Kind = FaultKind.Fail, Method = "ExecSync" });
         var before = Execs.Count;
-        fails = true;
 
         Time.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.True(fails);
         Assert.Equal(3, Execs.Count - before);
         Assert.True(IsReady("web"));
         Assert.Contains(EventsOf("Unhealthy"), e => e.StartsWith("Readiness probe errored and resulted in Unknown state: ", StringComparison.Ordinal));

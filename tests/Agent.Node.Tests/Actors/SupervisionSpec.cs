@@ -18,6 +18,7 @@ public sealed class SupervisionSpec : NodeSpec
         ["FileSourceActor"] = "sources/file",
         ["PodActor"] = "pods/{uid}",
         ["ContainerActor"] = "pods/{uid}/container:main",
+        ["ProbeActor"] = "pods/{uid}/container:main/probe:liveness",
         ["NodeActor"] = "",
     };
 
@@ -40,7 +41,7 @@ public sealed class SupervisionSpec : NodeSpec
     [MemberData(nameof(Types))]
     public void Throw_InAnyActor_RestartsNoContainerAndNewWorkSucceeds(string type)
     {
-        Write("old", "app:v1");
+        Write("old", "app:v1", container: "livenessProbe: {tcpSocket: {port: 80}}");
         ExpectWithin(TimeSpan.FromMinutes(1), () => AllRun(1));
         Facts.Clear();
 
