@@ -10,6 +10,7 @@ internal sealed class SimulatedWatch : IApiWatch
     private readonly IApiWatch _inner;
     private readonly LatencyRange _latency;
     private readonly Action<SimulatedWatch> _closed;
+    private readonly Queue<IReadOnlyList<WatchFrame>> _underWay = new();
     private readonly Queue<IReadOnlyList<WatchFrame>> _arrived = new();
     private TaskCompletionSource<IReadOnlyList<WatchFrame>>? _next;
     private Exception? _broken;
@@ -61,10 +62,11 @@ internal sealed class SimulatedWatch : IApiWatch
                 return;
             }
 
-            // What was sent later never arrives earlier.
+            // What was sent later never arrives earlier, nor first of what arrives at one time.
+            _underWay.Enqueue(frames);
             var arrival = _port.Clock.Elapsed + _latency.Draw(_port.Random);
             _lastArrival = arrival > _lastArrival ? arrival : _lastArrival;
-            _port.Clock.Schedule(_lastArrival - _port.Clock.Elapsed, () => _port.WhenResponsive(() => Arrive(frames)));
+            _port.Clock.Schedule(_lastArrival - _port.Clock.Elapsed, () => _port.WhenResponsive(Arrive));
             if (frames.Count == 0)
             {
                 return;
@@ -72,11 +74,11 @@ internal sealed class SimulatedWatch : IApiWatch
         }
     }
 
-    private void Arrive(IReadOnlyList<WatchFrame> frames)
+    private void Arrive()
     {
         if (_broken is null && !_disposed)
         {
-            _arrived.Enqueue(frames);
+            _arrived.Enqueue(_underWay.Dequeue());
             Deliver();
         }
     }
