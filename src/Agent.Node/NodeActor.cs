@@ -121,6 +121,7 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
             case NodeObserved observed:
                 _observed = observed;
                 _nodeStatus.Tell(observed);
+                _pods.Tell(observed);
                 break;
             case ServicesObserved services:
                 _clusterServices = services;
@@ -157,6 +158,11 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
                 if (_health is not null)
                 {
                     _pods.Tell(_health);
+                }
+
+                if (_observed is not null)
+                {
+                    _pods.Tell(_observed);
                 }
 
                 _sources.Tell(new SourcesActor.TellAll());

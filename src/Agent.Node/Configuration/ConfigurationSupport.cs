@@ -12,6 +12,7 @@ public static class ConfigurationSupport
     /// <summary>The fields that this version acts on, in ordinal order; a record stands for all that is in it.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
+        "allowedUnsafeSysctls",
         "clusterDNS",
         "clusterDomain",
         "configMapAndSecretChangeDetectionStrategy",

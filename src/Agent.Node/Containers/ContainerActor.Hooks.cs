@@ -157,7 +157,7 @@ internal sealed partial class ContainerActor
 
         if (hook.Name == PreStop)
         {
-            SendStop();
+            AwaitTurn();
             return;
         }
 

@@ -14,12 +14,22 @@ internal sealed partial class ContainerActor
     /// <param name="Reason">Why, for the journal and the Killing event.</param>
     /// <param name="GraceSeconds">For its preStop hook and from the stop signal to SIGKILL together; 0: without the hook.</param>
     /// <param name="Event">Text of the Killing event; empty: the usual one.</param>
-    internal sealed record Stop(string Reason, long GraceSeconds, string Event = "");
+    /// <param name="Held">The signal waits for <see cref="Release"/>, at most until the grace is over.</param>
+    internal sealed record Stop(string Reason, long GraceSeconds, string Event = "", bool Held = false);
 
     /// <summary>What hooks and probes need of the pod; sent before anything else, and when it changed.</summary>
     /// <param name="Pod">The pod.</param>
     /// <param name="PodIp">Its address, as its status has it; empty: none yet.</param>
     internal sealed record Know(V1Pod Pod, string PodIp);
+
+    /// <summary>Those that were to end before have ended.</summary>
+    internal sealed record Release;
+
+    /// <summary>Give up an attempt to start that has created nothing yet.</summary>
+    internal sealed record Cancel;
+
+    /// <summary>Its instances have been removed: go on from this record.</summary>
+    internal sealed record Reset(ContainerRecord Record);
 
     /// <summary>Give up every attempt to start: the pod ends.</summary>
     internal sealed record Halt;

@@ -16,8 +16,7 @@ internal sealed partial class ContainerActor
     {
         if (_record.Phase == ContainerPhase.Stopping)
         {
-            // Grace only shrinks, and the new one counts from the next attempt on.
-            _grace = Math.Min(_grace, Pods.GracePeriod.ForContainer(stop.GraceSeconds));
+            Shorten(Pods.GracePeriod.ForContainer(stop.GraceSeconds));
             return;
         }
 
@@ -33,14 +32,19 @@ internal sealed partial class ContainerActor
         _stopBegan = _setup.Services.Time.GetTimestamp();
         LogStopping(_setup.PodName, _record.Name, _grace, stop.Reason);
         Event(EventKind.Normal, "Killing", stop.Event.Length > 0 ? stop.Event : "Stopping container " + _record.Name);
-        Publish(ContainerObservation.Enter(_record with { StopReason = stop.Reason }, ContainerPhase.Stopping, Now) with { StopReason = stop.Reason });
+        _hooksDone = false;
+        Publish(ContainerObservation.Enter(_record with { StopReason = stop.Reason, StopHeld = stop.Held }, ContainerPhase.Stopping, Now) with
+        {
+            StopReason = stop.Reason,
+            StopHeld = stop.Held,
+        });
         if (stop.GraceSeconds > 0 && Pod is { } pod && Pods.PodSpecs.Find(pod, _record.Name)?.Lifecycle?.PreStop is { } preStop)
         {
             BeginHook(PreStop, preStop, _record.Instance.Id, TimeSpan.FromSeconds(stop.GraceSeconds));
             return;
         }
 
-        SendStop();
+        AwaitTurn();
     }
 
     private void SendStop()
@@ -96,6 +100,11 @@ internal sealed partial class ContainerActor
     private void OnHalt()
     {
         _halted = true;
+        CancelStart();
+    }
+
+    private void CancelStart()
+    {
         switch (_record.Phase)
         {
             case ContainerPhase.PullingImage:
@@ -116,7 +125,14 @@ internal sealed partial class ContainerActor
         Timers.Cancel(Due.Instance);
         Timers.Cancel(ShowBackOff.Instance);
         _awaited = default;
-        var phase = _record.Instance is { State: ContainerInstanceState.Exited } ? ContainerPhase.Exited : ContainerPhase.Waiting;
-        Publish(ContainerObservation.Enter(_record, phase, Now) with { Reason = _record.Reason, Message = _record.Message });
+        Publish(Settled(_record, Now));
     }
+
+    /// <summary>The record after an attempt to start was given up: that of its last instance, if any.</summary>
+    internal static ContainerRecord Settled(ContainerRecord record, DateTimeOffset now) => ContainerObservation.Enter(
+        record, record.Instance is { State: ContainerInstanceState.Exited } ? ContainerPhase.Exited : ContainerPhase.Waiting, now) with
+    {
+        Reason = record.Reason,
+        Message = record.Message,
+    };
 }

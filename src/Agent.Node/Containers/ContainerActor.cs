@@ -102,6 +102,15 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             case Stop stop:
                 OnStop(stop);
                 break;
+            case Release:
+                OnRelease();
+                break;
+            case Cancel:
+                CancelStart();
+                break;
+            case Reset reset:
+                Publish(reset.Record with { Backoff = _record.Backoff, ActedAt = _record.ActedAt, LastRestartCount = _record.LastRestartCount });
+                break;
             case Halt:
                 OnHalt();
                 break;
@@ -173,6 +182,15 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
                 Context.Parent.Tell(new Report(_record));
                 return;
             case ContainerPhase.BackingOff or ContainerPhase.PullingImage or ContainerPhase.Failed when _target is not null:
+                if (_target.Container.Image != target.Container.Image)
+                {
+                    // Neither the back-off of the old image nor its pull says anything of the new one.
+                    CancelStart();
+                    _target = target;
+                    Begin();
+                    return;
+                }
+
                 _target = target;
                 Publish(_record with { TargetSandboxId = target.Sandbox.Id });
                 return;
@@ -194,7 +212,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         }
 
         _startedImage = image;
-        var finished = FinishedAt(_record.Instance);
+        var finished = LastExit();
         var exitedBefore = FinishedAt(_record.Previous);
         var isKilled = finished is not null && _record.FailedProbe is not null;
         var earliest = isKilled
@@ -425,6 +443,18 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         if (phase == ContainerPhase.Waiting && _startFailure is { } start)
         {
             _record = _record with { Instance = instance };
+            if (_record.Kind == ContainerKind.Ephemeral)
+            {
+                // It has an instance: there is no second start of an ephemeral container.
+                Publish(ContainerObservation.Enter(_record, ContainerPhase.Waiting, Now) with
+                {
+                    Reason = "RunContainerError",
+                    Message = start.Message,
+                    Failure = new StartFailure("RunContainerError", start.Message),
+                });
+                return;
+            }
+
             Fail("RunContainerError", start.Message, null);
             return;
         }
@@ -527,10 +557,13 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         switch (_record.Phase)
         {
             case ContainerPhase.BackingOff:
-                Launch(FinishedAt(_record.Instance));
+                Launch(LastExit());
                 break;
             case ContainerPhase.Failed when _target is not null:
-                Launch(FinishedAt(_record.Instance));
+                Launch(LastExit());
+                break;
+            case ContainerPhase.Stopping when _record.StopHeld:
+                OnRelease();
                 break;
             case ContainerPhase.Stopping:
                 SendStop();
@@ -587,4 +620,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
     private static DateTimeOffset? FinishedAt(ContainerInstance? instance) => instance is { State: ContainerInstanceState.Exited }
         ? DateTimeOffset.UnixEpoch.AddTicks(instance.FinishedAt / 100)
         : null;
+
+    /// <summary>The exit that the next start is judged by; after a restart of all containers that of the instance which asked for it.</summary>
+    private DateTimeOffset? LastExit() => _record.Instance is null ? _record.ResetExitAt : FinishedAt(_record.Instance);
 }

@@ -36,6 +36,21 @@ internal static class ContainerConfigBuilder
             return Built<ContainerConfig>.Failed(security.Error);
         }
 
+        if (target.ProcessesOf.Length > 0)
+        {
+            if (target.ProcessesOfId is not { } id)
+            {
+                return Built<ContainerConfig>.Failed($"unable to find target container {target.ProcessesOf}");
+            }
+
+            // With the processes of the pod or the node in sight there is nothing to add.
+            if (security.Config.NamespaceOptions.Pid == NamespaceMode.Container)
+            {
+                security.Config.NamespaceOptions.Pid = NamespaceMode.Target;
+                security.Config.NamespaceOptions.TargetId = id;
+            }
+        }
+
         var config = new ContainerConfig
         {
             Metadata = new ContainerMetadata { Name = name, Attempt = (uint)restartCount },

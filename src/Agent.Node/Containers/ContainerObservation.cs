@@ -82,6 +82,9 @@ internal static class ContainerObservation
         Hook = null,
         Failure = IsKept(record, phase) ? record.Failure : null,
         StopReason = phase == ContainerPhase.Stopping ? record.StopReason : "",
+        StopHeld = phase == ContainerPhase.Stopping && record.StopHeld,
+        ResetCount = phase is ContainerPhase.Running or ContainerPhase.Exited ? null : record.ResetCount,
+        ResetExitAt = phase is ContainerPhase.Running or ContainerPhase.Exited ? null : record.ResetExitAt,
     };
 
     // Once it runs nothing failed any more; an exit speaks for itself, unless the agent brought it about.

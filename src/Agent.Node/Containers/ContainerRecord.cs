@@ -64,6 +64,15 @@ internal sealed record ContainerRecord
     /// <summary>Why the stop under way was asked for.</summary>
     public string StopReason { get; init; } = "";
 
+    /// <summary>The stop under way waits for other containers of the pod to end first, at most until <see cref="DueAt"/>.</summary>
+    public bool StopHeld { get; init; }
+
+    /// <summary>All containers of the pod are being restarted: its instances are removed, and this is the count of the next, which does not run yet.</summary>
+    public int? ResetCount { get; init; }
+
+    /// <summary>When the instance finished whose exit led to that; its back-off counts from there.</summary>
+    public DateTimeOffset? ResetExitAt { get; init; }
+
     /// <summary>Its newest instance counts as started, if it runs: no probe and no hook says otherwise.</summary>
     public bool Started => Report(ProbeKind.Startup).Result == ProbeResult.Success && Failure?.Reason != StartFailure.PostStartHook;
 

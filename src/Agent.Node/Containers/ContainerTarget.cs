@@ -9,4 +9,11 @@ namespace Agent.Node.Containers;
 /// <param name="Container">Its container.</param>
 /// <param name="Sandbox">The sandbox to run in.</param>
 /// <param name="SandboxConfig">The configuration that the sandbox was made from; CreateContainer wants it again.</param>
-internal sealed record ContainerTarget(V1Pod Pod, V1Container Container, SandboxInstance Sandbox, PodSandboxConfig SandboxConfig);
+internal sealed record ContainerTarget(V1Pod Pod, V1Container Container, SandboxInstance Sandbox, PodSandboxConfig SandboxConfig)
+{
+    /// <summary>The container whose process namespace it is to share; empty: none.</summary>
+    public string ProcessesOf { get; init; } = "";
+
+    /// <summary>The instance of it; null: it has none.</summary>
+    public string? ProcessesOfId { get; init; }
+}

@@ -47,16 +47,19 @@ internal static class RestartRules
             return Applies(PodPolicy(pod), exitCode);
         }
 
-        foreach (var rule in container.RestartPolicyRules ?? [])
-        {
-            if (rule.ExitCodes is { } codes && Matches(codes, exitCode))
-            {
-                return rule.Action is "Restart" or "RestartAllContainers";
-            }
-        }
-
-        return Applies(policy, exitCode);
+        return ActionFor(container, exitCode) is { } action ? action is "Restart" or "RestartAllContainers" : Applies(policy, exitCode);
     }
+
+    /// <summary>Whether an exit with this code restarts all containers of the pod.</summary>
+    public static bool RestartsAll(V1Container container, int exitCode) =>
+        container.RestartPolicy is { Length: > 0 } && ActionFor(container, exitCode) == "RestartAllContainers";
+
+    /// <summary>Whether some exit of the container could do that.</summary>
+    public static bool MayRestartAll(V1Container container) => container.RestartPolicyRules?.Any(r => r.Action == "RestartAllContainers") == true;
+
+    /// <summary>What the first rule that matches says; null: none matches.</summary>
+    private static string? ActionFor(V1Container container, int exitCode) =>
+        container.RestartPolicyRules?.FirstOrDefault(r => r.ExitCodes is { } codes && Matches(codes, exitCode))?.Action;
 
     /// <summary>Whether a container that the agent kills, for a changed definition say, comes back: there is no exit code to judge by.</summary>
     public static bool ShouldRestartAfterKill(V1Pod pod, V1Container container) =>

@@ -99,6 +99,9 @@ public sealed record NodeOptions
     /// <summary>Seccomp RuntimeDefault where a container names no profile (<c>seccompDefault</c>).</summary>
     public bool SeccompDefault { get; init; }
 
+    /// <summary>Patterns of unsafe sysctls that pods may set (<c>allowedUnsafeSysctls</c>); a trailing * stands for any ending.</summary>
+    public IReadOnlyList<string> AllowedUnsafeSysctls { get; init; } = [];
+
     /// <summary>Requests per second to the API server (<c>kubeAPIQPS</c>, 50); 0: no limit.</summary>
     public int KubeApiQps { get; init; } = 50;
 

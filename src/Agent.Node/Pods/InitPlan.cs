@@ -12,6 +12,7 @@ internal static class InitPlan
     public static IReadOnlyList<PodAction> Next(PodView view, V1Pod pod, SandboxInstance sandbox)
     {
         var actions = new List<PodAction>();
+        Debug(view, sandbox, actions);
         var initialized = Initialize(view, pod, sandbox, actions, out var failed);
         if (failed)
         {
@@ -46,36 +47,58 @@ internal static class InitPlan
         // Once a regular container was created in this sandbox the pod counts as initialised, for good.
         var initialized = view.Containers.Any(c => c.Kind == ContainerKind.Regular && (InSandbox(c, sandbox)
             || c.Phase is ContainerPhase.Creating or ContainerPhase.Starting));
-        foreach (var record in inits)
+        if (initialized)
         {
-            var container = PodSpecs.Container(pod, record.Name);
-            if (record.Kind == ContainerKind.Sidecar)
-            {
-                KeepSidecar(view, pod, sandbox, record, actions);
-                if (!initialized && !(record.Phase == ContainerPhase.Running && record.Started))
-                {
-                    return false;
-                }
+            KeepSidecars(view, pod, sandbox, inits, actions);
+            return true;
+        }
 
-                continue;
+        // The last one that was begun is the one it is about; those before have done their part, and sidecars go on with it.
+        var current = inits.FindLastIndex(c => InSandbox(c, sandbox) || (c.IsInProgress && c.TargetSandboxId == sandbox.Id));
+        KeepSidecars(view, pod, sandbox, inits.Take(current + 1), actions);
+        if (current >= 0 && !IsDone(pod, inits[current], sandbox))
+        {
+            var record = inits[current];
+            if (record.Kind == ContainerKind.Init)
+            {
+                failed = HasFailed(record, sandbox)
+                    && !RestartRules.ShouldRestart(pod, PodSpecs.Container(pod, record.Name), NonZero(record.Instance!));
+                Begin(record, sandbox, actions);
             }
 
-            if (initialized || HasSucceeded(record, sandbox))
-            {
-                continue;
-            }
-
-            if (HasFailed(record, sandbox) && !RestartRules.ShouldRestart(pod, container, NonZero(record.Instance!)))
-            {
-                failed = true;
-                return false;
-            }
-
-            Begin(record, sandbox, actions);
             return false;
         }
 
-        return true;
+        if (current + 1 == inits.Count)
+        {
+            return true;
+        }
+
+        Begin(inits[current + 1], sandbox, actions);
+        return false;
+    }
+
+    /// <summary>An init container has succeeded; a sidecar runs and has started.</summary>
+    private static bool IsDone(V1Pod pod, ContainerRecord record, SandboxInstance sandbox) => record.Kind == ContainerKind.Sidecar
+        ? record is { Phase: ContainerPhase.Running, Started: true } && !HasChanged(pod, record)
+        : HasSucceeded(record, sandbox);
+
+    /// <summary>Ephemeral containers start once and whatever else the pod does; what has an instance is never started again.</summary>
+    private static void Debug(PodView view, SandboxInstance sandbox, List<PodAction> actions)
+    {
+        foreach (var record in view.Containers.Where(c => c is { Kind: ContainerKind.Ephemeral, Instance: null, InstanceIds.Count: 0 }))
+        {
+            Begin(record, sandbox, actions);
+        }
+    }
+
+    private static void KeepSidecars(
+        PodView view, V1Pod pod, SandboxInstance sandbox, IEnumerable<ContainerRecord> inits, List<PodAction> actions)
+    {
+        foreach (var record in inits.Where(c => c.Kind == ContainerKind.Sidecar))
+        {
+            KeepSidecar(view, pod, sandbox, record, actions);
+        }
     }
 
     private static void KeepSidecar(PodView view, V1Pod pod, SandboxInstance sandbox, ContainerRecord record, List<PodAction> actions)

@@ -39,9 +39,22 @@ internal sealed partial class PodActor
                 Start(start);
                 return false;
             case PodAction.StopContainer stop:
-                _view = _view.With(_view.Container(stop.Name)! with { Phase = ContainerPhase.Stopping, StopReason = stop.Reason, Since = Now });
-                TellContainer(stop.Name, new ContainerActor.Stop(stop.Reason, stop.Grace, stop.Event));
+                _view = _view.With(_view.Container(stop.Name)! with { Phase = ContainerPhase.Stopping, StopReason = stop.Reason, StopHeld = stop.Held, Since = Now });
+                TellContainer(stop.Name, new ContainerActor.Stop(stop.Reason, stop.Grace, stop.Event, stop.Held));
                 return false;
+            case PodAction.ReleaseStop release:
+                _view = _view.With(_view.Container(release.Name)! with { StopHeld = false });
+                TellContainer(release.Name, new ContainerActor.Release());
+                return false;
+            case PodAction.CancelStart cancel:
+                CancelStart(cancel.Name);
+                return true;
+            case PodAction.BeginRestartAll begin:
+                BeginRestartAll(begin.Name);
+                return true;
+            case PodAction.EndRestartAll:
+                EndRestartAll();
+                return true;
             case PodAction.StopStranger stop:
                 StopStranger(stop);
                 return false;
@@ -52,7 +65,7 @@ internal sealed partial class PodActor
                 RemoveSandboxes(remove);
                 return false;
             case PodAction.EndPod end:
-                End(end.Reason, null, unwanted: false);
+                End(end);
                 return true;
             case PodAction.MarkTerminated:
                 // A removal that failed while the pod lived waits no longer.
@@ -106,7 +119,7 @@ internal sealed partial class PodActor
         var record = _view.Container(start.Name)!;
         var phase = record.IsInProgress ? record.Phase : ContainerPhase.PullingImage;
         _view = _view.With(record with { TargetSandboxId = sandbox.Id, Phase = phase, Since = phase == record.Phase ? record.Since : Now });
-        TellContainer(start.Name, new ContainerActor.Start(new ContainerTarget(pod, PodSpecs.Container(pod, start.Name), sandbox, config)));
+        TellContainer(start.Name, new ContainerActor.Start(TargetOf(pod, start.Name, sandbox, config)));
     }
 
     private void StopStranger(PodAction.StopStranger stop)
@@ -256,8 +269,8 @@ internal sealed partial class PodActor
         if (reply.Failure is { IsNotFound: false } failure)
         {
             LogRemoveFailed(PodName, call.Id, failure.Message);
-            _removeAgainAt[call.Id] = Now + (_view.Work >= PodWork.Terminated ? RetryBackoff.First : TimeSpan.FromMinutes(1));
-            if (_view.Work != PodWork.Sync || _view.Sandboxes.All(s => !s.Ready))
+            _removeAgainAt[call.Id] = Now + (_view.Work >= PodWork.Terminated || _view.IsRestartingAll ? RetryBackoff.First : TimeSpan.FromMinutes(1));
+            if (_view.Work != PodWork.Sync || _view.IsRestartingAll || _view.Sandboxes.All(s => !s.Ready))
             {
                 // The next step needs it gone: wait, then try again.
                 FailStep($"RemoveContainer: {failure.Message}");
@@ -272,7 +285,8 @@ internal sealed partial class PodActor
             _view = _view.With(record with
             {
                 InstanceIds = ids,
-                Instance = record.Instance?.Id == call.Id && record.Kind is ContainerKind.Init or ContainerKind.Sidecar ? null : record.Instance,
+                Instance = record.Instance?.Id == call.Id && record.Kind is ContainerKind.Init or ContainerKind.Sidecar && !_view.IsRestartingAll
+                    ? null : record.Instance,
             });
         }
 

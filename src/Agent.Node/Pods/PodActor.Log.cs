@@ -27,4 +27,7 @@ internal sealed partial class PodActor
 
     [LoggerMessage(8, LogLevel.Warning, "{Pod}: old logs of {Container} could not be deleted: {Why}")]
     private partial void LogPruneFailed(string pod, string container, string why);
+
+    [LoggerMessage(9, LogLevel.Information, "{Pod}: the exit of container {Container} restarts all containers")]
+    private partial void LogRestartingAll(string pod, string container);
 }

@@ -71,6 +71,11 @@ internal sealed partial class PodActor
         public static readonly ReadDue Instance = new();
     }
 
+    private sealed class DeadlineDue
+    {
+        public static readonly DeadlineDue Instance = new();
+    }
+
     private sealed record LogsPruned(CallId Call);
 
     private sealed record LogsNotPruned(CallId Call, string Container, string Error);

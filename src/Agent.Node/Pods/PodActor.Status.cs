@@ -29,7 +29,7 @@ internal sealed partial class PodActor
             return;
         }
 
-        var basis = new StatusBasis(_view.Containers, _view.Sandboxes, pod, _view.Work, _view.EndStatus, node);
+        var basis = new StatusBasis(_view.Containers, _view.Sandboxes, pod, _view.Work, _view.EndStatus, node, _view.IsRestartingAll);
         if (basis == _told)
         {
             return;
@@ -73,11 +73,12 @@ internal sealed partial class PodActor
         V1Pod Pod,
         PodWork Work,
         PodEndStatus? EndStatus,
-        PodStatusFacts Node)
+        PodStatusFacts Node,
+        bool IsRestartingAll)
     {
         public bool Equals(StatusBasis? other) => other is not null && Containers == other.Containers
             && ReferenceEquals(Sandboxes, other.Sandboxes) && ReferenceEquals(Pod, other.Pod) && Work == other.Work
-            && EndStatus == other.EndStatus && ReferenceEquals(Node, other.Node);
+            && EndStatus == other.EndStatus && ReferenceEquals(Node, other.Node) && IsRestartingAll == other.IsRestartingAll;
 
         public override int GetHashCode() => Pod.GetHashCode();
     }

@@ -1,5 +1,6 @@
 using Agent.Cri.Protocol;
 using Agent.Node.Containers;
+using Agent.Node.Events;
 using Agent.Node.Explain;
 using Agent.Node.Host;
 using Agent.Node.Runtime;
@@ -121,7 +122,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
                 case StepDue:
                     OnStepDue();
                     break;
-                case RemoveDue:
+                case RemoveDue or DeadlineDue:
                     break;
                 case ContainerActor.Report report:
                     _view = _view.With(report.Record);
@@ -206,6 +207,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         }
 
         _view = _view with { Pod = update.Pod };
+        _sandboxConfig = null;
         if (_view.Adopted)
         {
             _view = _view with
@@ -217,11 +219,13 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
             {
                 Spawn(record);
             }
+
+            Retarget();
         }
 
         if (_view.Work == PodWork.Terminating)
         {
-            _view = _view with { Grace = GracePeriod.Effective(_view.Grace, update.Pod, null) };
+            Shorten(GracePeriod.Effective(_view.Grace, update.Pod, null));
         }
     }
 
@@ -257,10 +261,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         }
         else if (_view.Work == PodWork.Terminating)
         {
-            foreach (var record in _view.Containers.Where(c => c.Phase == ContainerPhase.Stopping))
-            {
-                TellContainer(record.Name, new ContainerActor.Stop(_view.EndReason, _view.Grace));
-            }
+            TellGrace();
         }
     }
 
@@ -324,6 +325,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
     private void OnUnreadable(CriFailure failure)
     {
         LogUnreadable(PodName, failure.Message);
+        Event(EventKind.Warning, "FailedSync", "error determining status: " + failure.Message);
         if (NeedsReading)
         {
             Timers.StartSingleTimer(ReadDue.Instance, ReadDue.Instance, RetryBackoff.Delay(++_unreadable));
@@ -426,6 +428,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
     /// <summary>Carries out the plan until it has nothing more to say, then writes the journal.</summary>
     private void Advance()
     {
+        SetDeadline();
         for (var round = 0; round < 8; round++)
         {
             var actions = PodPlan.Next(_view, Now);
@@ -459,6 +462,10 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         if (written.State != before.State)
         {
             LogState(PodName, written.State, written.WaitingFor);
+            if (written.Reason == PodNarrator.NetworkNotReady)
+            {
+                Event(EventKind.Warning, PodNarrator.NetworkNotReady, "network is not ready: container runtime network not ready");
+            }
         }
 
         if (_view.Work != PodWork.Finished && !(ReferenceEquals(written, before) && _explained == (_view.Containers, _view.Sandboxes, _view.Pod, _status)))

@@ -1,4 +1,5 @@
 using Agent.Kubernetes;
+using Agent.Node.Status;
 using Akka.Actor;
 
 namespace Agent.Node.Pods;
@@ -20,6 +21,13 @@ internal sealed class PodEntry(string uid)
 
     /// <summary>The command that ends it, to be repeated after a crash.</summary>
     public PodActor.Kill? Kill { get; set; }
+
+    /// <summary>UIDs of pods that end to make room for this one.</summary>
+    public IReadOnlyList<string> Preempted { get; set; } = [];
+
+    /// <summary>It takes room on the node: admitted, and not yet ended.</summary>
+    public bool TakesRoom => Pod is { } pod && !HasStopped && !IsFinished && Kill?.Status is not { IsRejection: true }
+        && (pod.Metadata.DeletionTimestamp is not null || !PodPhases.IsTerminal(pod.Status.Phase));
 
     /// <summary>The status that its actor built last before a crash.</summary>
     public V1PodStatus? Status { get; set; }

@@ -92,6 +92,7 @@ internal static class PodExplainer
     private static string SourceOf(V1Pod? pod) => pod?.Metadata.Annotations?.GetValueOrDefault(PodAnnotations.ConfigSource) ?? "";
 
     private static string Timer(ContainerRecord record) => record.Hook is { } hook ? $"no more wait for the {hook}"
+        : record.StopHeld ? "stop"
         : record.Phase == ContainerPhase.BackingOff ? "restart"
         : "retry";
 

@@ -7,6 +7,9 @@ namespace Agent.Node.Pods;
 /// <summary>Says in words what a pod is doing and what it waits for. Every view that is not settled has a wait or a timer.</summary>
 internal static class PodNarrator
 {
+    /// <summary>The kubelet's reason of pods that wait for the network, in events, too.</summary>
+    public const string NetworkNotReady = "NetworkNotReady";
+
     /// <summary>The pod's account of itself.</summary>
     public static PodAccount Describe(PodView view)
     {
@@ -14,13 +17,15 @@ internal static class PodNarrator
         return view.Work switch
         {
             _ when !view.Adopted => new("Adopting", "", "the runtime's account of this pod"),
-            PodWork.Sync when view.Predecessor is { } uid => new("WaitingForPredecessor", "", $"pod {uid} of the same name to be gone"),
+            PodWork.Sync when view.Predecessor is { } uid => new("WaitingForPredecessor", "", $"pod {uid} to be gone"),
             PodWork.Sync when step is not null => step,
             PodWork.Sync when view.AwaitsFacts => new("WaitingForNode", "", "the node's resolver configuration to be read"),
             PodWork.Sync when view.Pod?.Spec.HostNetwork != true && !view.NetworkReady =>
-                new("WaitingForNetwork", "NetworkNotReady", "the runtime's network to be ready"),
-            PodWork.Sync => DescribeContainers(view),
+                new("WaitingForNetwork", NetworkNotReady, "the runtime's network to be ready"),
+            PodWork.Sync when view.IsRestartingAll => DescribeRestart(view),
+            PodWork.Sync => WithDeadline(view, DescribeContainers(view)),
             PodWork.Terminating => DescribeTermination(view, step),
+            PodWork.Terminated when view.EndStatus is { IsRejection: true } refused => new("Rejected", refused.Reason, "", null, refused.Message),
             PodWork.Terminated => new("Terminated", view.EndReason, "", null, ""),
             PodWork.Removing => new("Removing", view.EndReason, step?.WaitingFor is { Length: > 0 } wait ? wait : "containers and sandboxes to be removed", step?.NextTimer, step?.Error),
             _ => new("Finished", view.EndReason, "", null, ""),
@@ -37,12 +42,24 @@ internal static class PodNarrator
         _ => null,
     };
 
+    private static PodAccount DescribeRestart(PodView view)
+    {
+        var waits = view.Containers.Where(c => c.Kind != ContainerKind.Ephemeral && c.MayRun).Select(Wait).Where(w => w.Length > 0).ToList();
+        return new("RestartingAllContainers", "", waits.Count > 0 ? string.Join(", ", waits) : "the old containers to be removed");
+    }
+
+    private static PodAccount WithDeadline(PodView view, PodAccount account) => view.DeadlineAt is { } due && account.NextTimer is null
+        ? account with { NextTimer = new ExplainedTimer("active deadline", due) }
+        : account;
+
     private static PodAccount DescribeTermination(PodView view, PodAccount? step)
     {
         var stopping = view.Containers.Where(c => c.Phase is ContainerPhase.Stopping or ContainerPhase.Creating or ContainerPhase.Starting or ContainerPhase.Recovering)
-            .Select(c => c.Hook is { } hook ? $"the {hook} of {c.Name}" : c.Phase == ContainerPhase.Stopping ? $"StopContainer of {c.Name}" : $"{c.Phase} of {c.Name} to end").ToList();
-        var timer = view.Containers.Where(c => c.DueAt is not null).OrderBy(c => c.DueAt)
-            .Select(c => new ExplainedTimer(c.Hook is { } hook ? $"no more wait for the {hook} of {c.Name}" : "retry stop of " + c.Name, c.DueAt!.Value)).FirstOrDefault();
+            .Select(c => c.Hook is { } hook ? $"the {hook} of {c.Name}"
+                : c.StopHeld ? $"the turn of sidecar {c.Name}"
+                : c.Phase == ContainerPhase.Stopping ? $"StopContainer of {c.Name}" : $"{c.Phase} of {c.Name} to end").ToList();
+        var timer = view.Containers.Where(c => c.DueAt is not null).OrderBy(c => c.DueAt).Select(c => new ExplainedTimer(
+            (c.Hook is { } hook ? $"no more wait for the {hook} of " : c.StopHeld ? "stop of " : "retry stop of ") + c.Name, c.DueAt!.Value)).FirstOrDefault();
         return stopping.Count > 0 ? new("StoppingContainers", view.EndReason, string.Join(", ", stopping), timer)
             : step ?? new("Terminating", view.EndReason, "StopPodSandbox");
     }
@@ -61,9 +78,11 @@ internal static class PodNarrator
         var error = view.Containers.Where(c => c.Message.Length > 0 && c.Phase is ContainerPhase.Failed).Select(c => c.Message).FirstOrDefault();
         var regular = view.Containers.Where(c => c.Kind == ContainerKind.Regular).ToList();
         var reason = view.Containers.Where(c => c.Phase is ContainerPhase.Failed or ContainerPhase.BackingOff).Select(c => c.Reason).FirstOrDefault() ?? "";
-        if (regular.Count > 0 && regular.All(c => c.Phase == ContainerPhase.Running) && waits.Count == 0)
+        if (regular.Count > 0 && regular.All(c => c.Phase == ContainerPhase.Running)
+            && view.Containers.All(c => c.Kind == ContainerKind.Ephemeral || Wait(c).Length == 0))
         {
-            return new("Running", "", string.Join(", ", probes), null, "");
+            // A container to debug with that does not start yet is told, but the pod runs.
+            return new("Running", "", string.Join(", ", waits.Concat(probes)), waits.Count > 0 ? timer : null, "");
         }
 
         var state = initializing is not null || view.Containers.Any(c => c.Kind == ContainerKind.Init && c.Phase == ContainerPhase.Running) ? "Initializing"

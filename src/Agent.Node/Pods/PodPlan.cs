@@ -13,6 +13,12 @@ internal static class PodPlan
     /// <summary>The next actions, in the order they are to be begun.</summary>
     public static IReadOnlyList<PodAction> Next(PodView view, DateTimeOffset now)
     {
+        if (ActiveDeadline.End(view, now) is { } end)
+        {
+            // Whatever is under way or hangs: its time is over.
+            return [end];
+        }
+
         if (!view.Adopted || view.Step is SandboxStep.Creating or SandboxStep.Stopping or SandboxStep.Reading)
         {
             return [];
@@ -55,7 +61,7 @@ internal static class PodPlan
         var strangers = view.Strangers.Where(s => s.State == ContainerInstanceState.Running).ToList();
         return strangers.Count > 0
             ? [.. strangers.Select(s => new PodAction.StopStranger(s.Id, s.Name, GracePeriod.Effective(0, pod, null)))]
-            : InitPlan.Next(view, pod, sandbox.Current!);
+            : RestartAllPlan.Next(view, pod) ?? InitPlan.Next(view, pod, sandbox.Current!);
     }
 
     private static IReadOnlyList<PodAction> Recreate(PodView view, V1Pod pod, SandboxDecision sandbox)
@@ -63,9 +69,7 @@ internal static class PodPlan
         var running = view.Containers.Where(c => c.MayRun && c.Phase != ContainerPhase.Stopping).ToList();
         if (running.Count > 0 || view.Containers.Any(c => c.Phase == ContainerPhase.Stopping))
         {
-            var grace = GracePeriod.Effective(0, pod, null);
-            return [.. running.Where(c => c.Instance?.State == ContainerInstanceState.Running && c.Phase == ContainerPhase.Running)
-                .Select(c => new PodAction.StopContainer(c.Name, "the pod's sandbox is made anew: " + sandbox.Why, grace))];
+            return [.. StopOrder.Next(view, "the pod's sandbox is made anew: " + sandbox.Why, GracePeriod.Effective(0, pod, null))];
         }
 
         var ready = view.Sandboxes.Where(s => s.Ready).Select(s => s.Id).ToList();
@@ -103,15 +107,7 @@ internal static class PodPlan
 
     private static IReadOnlyList<PodAction> Terminate(PodView view)
     {
-        var actions = new List<PodAction>();
-        foreach (var container in view.Containers)
-        {
-            if (container.Phase == ContainerPhase.Running || (container.Phase == ContainerPhase.Waiting && container.Instance?.State == ContainerInstanceState.Running))
-            {
-                actions.Add(new PodAction.StopContainer(container.Name, view.EndReason, view.Grace));
-            }
-        }
-
+        var actions = StopOrder.Next(view, view.EndReason, view.Grace).ToList();
         actions.AddRange(view.Strangers.Where(s => s.State == ContainerInstanceState.Running)
             .Select(s => new PodAction.StopStranger(s.Id, s.Name, view.Grace)));
         if (actions.Count > 0)

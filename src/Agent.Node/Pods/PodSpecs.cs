@@ -7,16 +7,18 @@ namespace Agent.Node.Pods;
 /// <summary>Lookups in a pod spec.</summary>
 internal static class PodSpecs
 {
-    /// <summary>The container of that name, init or regular.</summary>
+    /// <summary>The container of that name, of whatever kind.</summary>
     /// <exception cref="InvalidOperationException">The spec has no such container.</exception>
     public static V1Container Container(V1Pod pod, string name) =>
         Find(pod, name) ?? throw new InvalidOperationException($"pod {pod.Metadata.Name} has no container {name}");
 
     /// <summary>The container of that name, or null.</summary>
     public static V1Container? Find(V1Pod pod, string name) =>
-        pod.Spec.Containers?.FirstOrDefault(c => c.Name == name) ?? pod.Spec.InitContainers?.FirstOrDefault(c => c.Name == name);
+        pod.Spec.Containers?.FirstOrDefault(c => c.Name == name)
+        ?? pod.Spec.InitContainers?.FirstOrDefault(c => c.Name == name)
+        ?? EphemeralContainers.Find(pod, name);
 
-    /// <summary>A fresh record of each container: init containers first, in spec order.</summary>
+    /// <summary>A fresh record of each container: init containers, regular ones, ephemeral ones, in spec order.</summary>
     public static IEnumerable<ContainerRecord> Records(V1Pod pod, DateTimeOffset now)
     {
         foreach (var init in pod.Spec.InitContainers ?? [])
@@ -30,6 +32,11 @@ internal static class PodSpecs
         foreach (var container in pod.Spec.Containers ?? [])
         {
             yield return new ContainerRecord { Name = container.Name ?? "", Kind = ContainerKind.Regular, Since = now, Probes = container.Probes() };
+        }
+
+        foreach (var container in pod.Spec.EphemeralContainers ?? [])
+        {
+            yield return new ContainerRecord { Name = container.Name, Kind = ContainerKind.Ephemeral, Since = now };
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed record PodView
     /// <summary>What the step waits for or why it failed.</summary>
     public string StepDetail { get; init; } = "";
 
-    /// <summary>Init containers, then regular ones, in spec order.</summary>
+    /// <summary>Init containers, then regular ones, then ephemeral ones, each in spec order.</summary>
     public ImmutableArray<ContainerRecord> Containers { get; init; } = [];
 
     /// <summary>Containers in the runtime whose name the spec does not have.</summary>
@@ -56,6 +56,12 @@ internal sealed record PodView
 
     /// <summary>What its status says when the node ends it; null: nothing of its own.</summary>
     public PodEndStatus? EndStatus { get; init; }
+
+    /// <summary>When spec.activeDeadlineSeconds has passed; null: no such limit, or not begun yet.</summary>
+    public DateTimeOffset? DeadlineAt { get; init; }
+
+    /// <summary>A container ended in a way that restarts all of them: they are stopped and removed, the sandbox is kept.</summary>
+    public bool IsRestartingAll { get; init; }
 
     /// <summary>The pod was removed from its source (or never had one): its remains are not kept.</summary>
     public bool Unwanted { get; init; }

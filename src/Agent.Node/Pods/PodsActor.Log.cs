@@ -12,4 +12,10 @@ internal sealed partial class PodsActor
 
     [LoggerMessage(3, LogLevel.Error, "The actor of pod {Uid} failed and is restarted; it adopts what runs: {Error}")]
     private partial void LogCrashed(string uid, string error);
+
+    [LoggerMessage(4, LogLevel.Warning, "Pod {Pod} is not admitted: {Reason}: {Message}")]
+    private partial void LogRejected(string pod, string reason, string message);
+
+    [LoggerMessage(5, LogLevel.Warning, "Pod {Victim} is ended to make room for {Pod}")]
+    private partial void LogPreempted(string victim, string pod);
 }

@@ -3,6 +3,7 @@ using Agent.Node.Hosting;
 using Agent.Node.Runtime;
 using Agent.Node.Sources;
 using Agent.Node.Status;
+using Agent.Node.Watch;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
 
@@ -101,6 +102,9 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
                 OnHealth(changed.Health);
                 TellSurroundings();
                 break;
+            case NodeObserved observed:
+                _nodeObject = observed.Node;
+                break;
             case NodeFacts facts:
                 _facts = facts;
                 TellSurroundings();
@@ -193,6 +197,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
 
     private void OnChanges(PodChanges changes)
     {
+        TellDropped(changes.Dropped);
         if (changes.IsComplete)
         {
             _sourcesReady = true;
@@ -206,7 +211,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
             TellMirrors(new ApiPodsSeen([.. isStatic[false].Select(p => p.Uid())], [.. isStatic[true].Select(p => p.FullName())]));
         }
 
-        foreach (var change in changes.Changes)
+        foreach (var change in changes.IsComplete ? changes.Changes.OrderBy(c => c.Pod.Metadata.CreationTimestamp ?? DateTimeOffset.MinValue) : changes.Changes.AsEnumerable())
         {
             if (!change.Pod.IsStatic())
             {
@@ -253,7 +258,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         if (!_pods.TryGetValue(uid, out var entry))
         {
             entry = new PodEntry(uid) { Pod = pod, FullName = FullName(pod.Metadata.Name, pod.Metadata.Namespace) };
-            entry.Kill = KillOf(pod);
+            entry.Kill = KillOf(pod) ?? Admit(entry, pod);
             _pods.Add(uid, entry);
             if (_adopted)
             {
@@ -422,118 +427,6 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         }
     }
 
-    private void Spawn(PodEntry entry)
-    {
-        entry.Predecessor = entry.Pod?.IsStatic() == true ? PredecessorOf(entry) : null;
-        var setup = new PodSetup(
-            _services, entry.Uid, _gateway, _pleg, _images, _status, _cluster, _events, _podLogs.Pods, _podLogs.Containers);
-        entry.Actor = Context.ActorOf(PodActor.Props(setup), entry.Uid);
-        Context.Watch(entry.Actor);
-        var status = _found.Remove(entry.Uid, out var found) ? found
-            : _unreadable.Remove(entry.Uid) ? null
-            : PodRuntimeStatus.Empty(entry.Uid, _services.Time.GetTimestamp());
-        Assign(entry, status);
-    }
-
-    private void Assign(PodEntry entry, PodRuntimeStatus? status)
-    {
-        entry.Actor.Tell(new PodActor.Assign(
-            entry.Pod, entry.Predecessor, status, _facts, _networkReady, entry.Incarnation, _node, entry.Status, entry.Kill));
-    }
-
-    private void OnCrashed(string uid, string error)
-    {
-        if (!_pods.TryGetValue(uid, out var entry))
-        {
-            return;
-        }
-
-        LogCrashed(uid, error);
-        var now = _services.Time.GetUtcNow();
-        entry.Incarnation++;
-        entry.Crashes = entry.Crashes.Add(now);
-        if (entry.Crashes.Pause == TimeSpan.Zero)
-        {
-            Assign(entry, null);
-            return;
-        }
-
-        // Meanwhile it takes no message; what it misses is in the entry, or read again.
-        _services.Board.Put(PodExplainer.Crashed(uid, entry.Pod, error, now, now + entry.Crashes.Pause));
-        Timers.StartSingleTimer(("assign", uid), new Reassign(uid), entry.Crashes.Pause);
-    }
-
-    private void OnStopped(string uid)
-    {
-        if (_pods.TryGetValue(uid, out var entry))
-        {
-            entry.HasStopped = true;
-        }
-
-        ReleaseSuccessors(uid);
-        if (entry is not null)
-        {
-            TellMirror(entry.FullName);
-        }
-    }
-
-    private void ReleaseSuccessors(string uid)
-    {
-        foreach (var entry in _pods.Values.Where(e => e.Predecessor == uid))
-        {
-            // Another one of the name may be ending, too.
-            entry.Predecessor = PredecessorOf(entry);
-            entry.Actor.Tell(new PodActor.PredecessorGone(entry.Predecessor));
-        }
-    }
-
-    private void OnFinished(string uid)
-    {
-        if (Find(uid) is not { } entry)
-        {
-            return;
-        }
-
-        entry.IsFinished = true;
-        OnStopped(uid);
-        _finished[uid] = _services.Time.GetTimestamp();
-        _pleg.Tell(new ObservePod(uid));
-        Context.Stop(entry.Actor);
-    }
-
-    /// <summary>The actor of a finished pod is gone and its name is free.</summary>
-    private void OnTerminated(IActorRef actor)
-    {
-        if (_pods.Values.FirstOrDefault(e => e.Actor.Equals(actor)) is not { IsFinished: true } entry)
-        {
-            return;
-        }
-
-        Timers.Cancel(("assign", entry.Uid));
-        if (entry.Pod is not null && !entry.IsRemoved)
-        {
-            // Its source still has it, and until it has not, nothing begins under this UID.
-            entry.Actor = ActorRefs.Nobody;
-            return;
-        }
-
-        Drop(entry);
-        if (entry.Next is { } next)
-        {
-            Add(next, PodChangeKind.Add);
-        }
-
-        StopOrphans();
-    }
-
-    /// <summary>
-    /// A pod of the same name that ends, or that only the runtime knows and that will end. Static pods wait for it; a pod of the
-    /// API server does not, its name was free when it was created.
-    /// </summary>
-    private string? PredecessorOf(PodEntry entry) =>
-        _pods.Values.FirstOrDefault(e => e.Uid != entry.Uid && e.FullName == entry.FullName && e.IsEnding && !e.HasStopped)?.Uid
-        ?? _found.Values.FirstOrDefault(f => !_pods.ContainsKey(f.Uid) && f.IsAlive && FullName(f.Name, f.Namespace) == entry.FullName)?.Uid;
-
     private static string FullName(string? name, string? @namespace) => $"{name}_{@namespace}";
 
     /// <summary>The entry of a pod whose actor works.</summary>
@@ -555,8 +448,6 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
 
     /// <summary>To the node: the actor crashed and began anew; it needs to be told everything again.</summary>
     internal sealed record Restarted;
-
-    private sealed record Reassign(string Uid);
 
     private sealed class CollectGarbage
     {

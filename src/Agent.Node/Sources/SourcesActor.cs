@@ -96,20 +96,22 @@ internal sealed partial class SourcesActor : UntypedActor
         var merge = PodSetMerge.Merge(
             snapshot.Source, _sets.GetValueOrDefault(snapshot.Source, PodSetMerge.None), snapshot.Pods, _services.Time.GetUtcNow());
         _sets[snapshot.Source] = merge.Pods;
-        var dropped = merge.Dropped.Select(d => $"{snapshot.Source} pod {d.Pod.Namespace()}/{d.Pod.Name()}: {d.Reason}").ToList();
-        foreach (var problem in dropped.Except(_problems.GetValueOrDefault(snapshot.Source, []), StringComparer.Ordinal))
+        var dropped = merge.Dropped.Select(d => (Pod: d, Text: $"{snapshot.Source} pod {d.Pod.Namespace()}/{d.Pod.Name()}: {d.Reason}")).ToList();
+        var known = _problems.GetValueOrDefault(snapshot.Source, []);
+        var news = dropped.Where(d => !known.Contains(d.Text)).ToList();
+        foreach (var (_, problem) in news)
         {
             LogDropped(problem);
         }
 
-        _problems[snapshot.Source] = [.. snapshot.Problems, .. dropped];
+        _problems[snapshot.Source] = [.. snapshot.Problems, .. dropped.Select(d => d.Text)];
         foreach (var change in merge.Changes.Where(c => c.Kind != PodChangeKind.Reconcile))
         {
             LogChange(snapshot.Source, change.Kind, change.Pod.Namespace(), change.Pod.Name(), change.Pod.Uid());
         }
 
         Publish();
-        Send(_complete && AllReady ? Everything() : merge.Changes);
+        Send(_complete && AllReady ? Everything() : merge.Changes, [.. news.Select(d => d.Pod)]);
     }
 
     private void Publish()
@@ -118,11 +120,11 @@ internal sealed partial class SourcesActor : UntypedActor
         _services.Board.Update(node => node with { BadManifests = problems });
     }
 
-    private void Send(IReadOnlyList<PodChange> changes)
+    private void Send(IReadOnlyList<PodChange> changes, IReadOnlyList<DroppedPod>? dropped = null)
     {
         var complete = _complete && AllReady;
         _complete &= !complete;
-        _pods.Tell(new PodChanges(changes, complete));
+        _pods.Tell(new PodChanges(changes, complete) { Dropped = dropped ?? [] });
     }
 
     private IReadOnlyList<PodChange> Everything() =>

@@ -1,5 +1,6 @@
 using Agent.Kubernetes;
 using Agent.Node.Containers;
+using Agent.Node.Pods;
 using Agent.Node.Runtime;
 
 namespace Agent.Node.Status;
@@ -14,6 +15,8 @@ internal static class ContainerStatusBuilder
     public const int MessageBytes = 12288;
 
     private const string LostMessage = "The container could not be located when the pod was terminated";
+
+    private const string ResetMessage = "The container is removed because RestartAllContainers in place";
 
     private const string CompletedMessage =
         "Unable to get init container status from container runtime and pod has been initialized";
@@ -59,6 +62,24 @@ internal static class ContainerStatusBuilder
         }
 
         var status = Default(context, spec, before);
+        if (record is { ResetCount: { } count, Instance: null })
+        {
+            return status with
+            {
+                RestartCount = Math.Max(status.RestartCount, count),
+                State = new V1ContainerState { Waiting = new V1ContainerStateWaiting { Reason = RestartAllPlan.Reason, Message = ResetMessage } },
+                LastState = new V1ContainerState
+                {
+                    Terminated = new V1ContainerStateTerminated
+                    {
+                        Reason = RestartAllPlan.Reason,
+                        Message = ResetMessage,
+                        ExitCode = ContainerObservation.LostExitCode,
+                    },
+                },
+            };
+        }
+
         if (record.Instance is { } lost)
         {
             // It ran and is gone: a restart, unless the pod ends anyway.
@@ -192,8 +213,8 @@ internal static class ContainerStatusBuilder
     private static V1ContainerStatus WithHealth(V1ContainerStatus status, ContainerRecord record)
     {
         var running = status.State?.Running is not null;
-        return record.Kind == ContainerKind.Init
-            ? status with { Started = running, Ready = status.State?.Terminated is { ExitCode: 0 } }
+        return record.Kind == ContainerKind.Ephemeral ? status with { Started = null, Ready = false }
+            : record.Kind == ContainerKind.Init ? status with { Started = running, Ready = status.State?.Terminated is { ExitCode: 0 } }
             : status with { Started = running && record.Started, Ready = running && record.Started && record.Ready };
     }
 

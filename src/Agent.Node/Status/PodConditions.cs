@@ -1,4 +1,5 @@
 using Agent.Kubernetes;
+using Agent.Node.Containers;
 using Agent.Node.Pods;
 
 namespace Agent.Node.Status;
@@ -48,6 +49,11 @@ internal static class PodConditions
         conditions.Add(Ready(pod, containers));
         conditions.Add(containers);
         conditions.Add(Of(PodConditionTypes.Scheduled, true));
+        if (RestartingAll(view, pod, phase) is { } restarting)
+        {
+            conditions.Add(restarting);
+        }
+
         return [.. conditions.Select(c => Stamp(c, pod.Metadata.Generation, before, now))];
     }
 
@@ -65,12 +71,24 @@ internal static class PodConditions
         var old = Find(before, condition.Type);
         return condition with
         {
-            ObservedGeneration = generation,
+            ObservedGeneration = condition.Type == PodConditionTypes.AllContainersRestarting ? null : generation,
             LastTransitionTime = old?.Status == condition.Status && old.LastTransitionTime is { } since
                 ? since
                 : KubernetesTime.ToSeconds(now),
         };
     }
+
+    /// <summary>Only a pod with a rule that could restart all its containers has the condition.</summary>
+    private static V1PodCondition? RestartingAll(PodView view, V1Pod pod, string phase) =>
+        !pod.Spec.Containers.Concat(pod.Spec.InitContainers ?? []).Any(RestartRules.MayRestartAll) ? null
+        : PodPhases.IsTerminal(phase) ? Terminal(PodConditionTypes.AllContainersRestarting, phase)
+        : view is { IsRestartingAll: true, Work: PodWork.Sync }
+            ? Of(PodConditionTypes.AllContainersRestarting, true) with
+            {
+                Reason = "RestartAllContainersStarted",
+                Message = "container exited with restart policy rule",
+            }
+        : Of(PodConditionTypes.AllContainersRestarting, false);
 
     private static V1PodCondition Initialized(
         V1Pod pod,

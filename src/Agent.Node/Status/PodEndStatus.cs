@@ -4,4 +4,5 @@ namespace Agent.Node.Status;
 /// <param name="Reason">As Evicted, Preempting, Terminated, DeadlineExceeded.</param>
 /// <param name="Message">For people.</param>
 /// <param name="IsDisruption">The condition DisruptionTarget is set: node pressure, preemption, node shutdown.</param>
-internal sealed record PodEndStatus(string Reason, string Message, bool IsDisruption);
+/// <param name="IsRejection">The pod was never taken: its status says this and nothing else.</param>
+internal sealed record PodEndStatus(string Reason, string Message, bool IsDisruption, bool IsRejection = false);

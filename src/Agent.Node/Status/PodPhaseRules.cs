@@ -95,6 +95,11 @@ internal static class PodPhaseRules
 
     private static bool IsFailed(V1Pod pod, ContainerRecord record, V1ContainerStatus status)
     {
+        if (record is { ResetCount: not null, Instance: null })
+        {
+            return false;
+        }
+
         var end = status.State?.Terminated ?? (status.State?.Waiting is not null ? status.LastState?.Terminated : null);
         return end is { ExitCode: not 0 } && !IsRestartable(pod, record, end.ExitCode);
     }
@@ -102,6 +107,11 @@ internal static class PodPhaseRules
     private static bool IsRestartable(V1Pod pod, ContainerRecord record, int exitCode)
     {
         var container = PodSpecs.Container(pod, record.Name);
+        if (record is { ResetCount: not null, Instance: null })
+        {
+            return true;
+        }
+
         return record.Instance is { State: ContainerInstanceState.Exited } instance
             && (record.FailedProbe is not null || RestartRules.HasChanged(container, instance))
             ? RestartRules.ShouldRestartAfterKill(pod, container)

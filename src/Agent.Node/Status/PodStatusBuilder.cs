@@ -21,6 +21,11 @@ internal static class PodStatusBuilder
     {
         var pod = view.Pod ?? throw new ArgumentException("a pod without a spec has no status", nameof(view));
         var before = previous ?? pod.Status;
+        if (view.EndStatus is { IsRejection: true } refused)
+        {
+            return Refused(pod, before, refused, now);
+        }
+
         var context = new ContainerStatusContext
         {
             Pod = pod,
@@ -34,12 +39,9 @@ internal static class PodStatusBuilder
             StringComparer.Ordinal);
         var phase = Phase(view, pod, before, PodPhaseRules.Compute(view, pod, statuses));
         IReadOnlyList<V1ContainerStatus> init =
-            [.. view.Containers.Where(c => c.Kind != ContainerKind.Regular).Select(c => statuses[c.Name])];
-        IReadOnlyList<V1ContainerStatus> regular =
-        [
-            .. view.Containers.Where(c => c.Kind == ContainerKind.Regular).Select(c => statuses[c.Name])
-                .OrderBy(s => s.Name, StringComparer.Ordinal),
-        ];
+            [.. view.Containers.Where(c => c.Kind is ContainerKind.Init or ContainerKind.Sidecar).Select(c => statuses[c.Name])];
+        var regular = Sorted(view, ContainerKind.Regular, statuses);
+        var ephemeral = Sorted(view, ContainerKind.Ephemeral, statuses);
         if (view.Work >= PodWork.Terminated)
         {
             (init, regular) = (PodFinalization.Init(init), PodFinalization.Regular(pod, init, regular));
@@ -52,12 +54,11 @@ internal static class PodStatusBuilder
         var requests = PodResources.Requests(pod.Spec);
         return new V1PodStatus
         {
-            ObservedGeneration = pod.Metadata.Generation is { } generation
-                ? Math.Max(generation, before.ObservedGeneration ?? 0) : before.ObservedGeneration,
+            ObservedGeneration = Generation(pod, before),
             Phase = phase,
             Reason = reason,
             Message = message,
-            StartTime = before.StartTime ?? KubernetesTime.ToSeconds(now),
+            StartTime = ActiveDeadline.Begun(view, before) ?? KubernetesTime.ToSeconds(now),
             QosClass = PodQos.Of(pod).ToString(),
             HostIP = hostIps.Count > 0 ? hostIps[0] : null,
             HostIPs = hostIps.Count > 0 ? [.. hostIps.Select(ip => new V1HostIP { Ip = ip })] : null,
@@ -65,16 +66,38 @@ internal static class PodStatusBuilder
             PodIPs = podIps.Count > 0 ? [.. podIps.Select(ip => new V1PodIP { Ip = ip })] : null,
             InitContainerStatuses = init.Count > 0 ? init : null,
             ContainerStatuses = regular,
-            EphemeralContainerStatuses = before.EphemeralContainerStatuses,
+            EphemeralContainerStatuses = ephemeral.Count > 0 ? ephemeral : null,
             Conditions = PodConditions.Build(view, pod, phase, init, regular, before.Conditions, now),
             AllocatedResources = requests.Count > 0 ? requests : null,
             Resources = PodResourcesOf(pod.Spec, requests),
         };
     }
 
+    /// <summary>The status of a pod that the node does not take.</summary>
+    private static V1PodStatus Refused(V1Pod pod, V1PodStatus before, PodEndStatus refused, DateTimeOffset now) => new()
+    {
+        ObservedGeneration = Generation(pod, before),
+        Phase = PodPhases.Failed,
+        Reason = refused.Reason,
+        Message = "Pod was rejected: " + refused.Message,
+        StartTime = before.StartTime ?? KubernetesTime.ToSeconds(now),
+        QosClass = PodQos.Of(pod).ToString(),
+    };
+
+    private static long? Generation(V1Pod pod, V1PodStatus before) =>
+        pod.Metadata.Generation is { } generation ? Math.Max(generation, before.ObservedGeneration ?? 0) : before.ObservedGeneration;
+
     private static V1ContainerStatus? Before(V1PodStatus before, ContainerRecord record) =>
-        (record.Kind == ContainerKind.Regular ? before.ContainerStatuses : before.InitContainerStatuses)?
-            .FirstOrDefault(s => s.Name == record.Name);
+        (record.Kind switch
+        {
+            ContainerKind.Regular => before.ContainerStatuses,
+            ContainerKind.Ephemeral => before.EphemeralContainerStatuses,
+            _ => before.InitContainerStatuses,
+        })?.FirstOrDefault(s => s.Name == record.Name);
+
+    private static IReadOnlyList<V1ContainerStatus> Sorted(
+        PodView view, ContainerKind kind, Dictionary<string, V1ContainerStatus> statuses) =>
+        [.. view.Containers.Where(c => c.Kind == kind).Select(c => statuses[c.Name]).OrderBy(s => s.Name, StringComparer.Ordinal)];
 
     /// <summary>A terminal phase is never left, the API's above all; what the node ends has failed; so has what never came to run.</summary>
     private static string Phase(PodView view, V1Pod pod, V1PodStatus before, string computed) =>

@@ -50,7 +50,8 @@ internal static class PodStatusRules
             }
 
             var now = after?.FirstOrDefault(s => s.Name == old.Name);
-            var isNewInstance = now?.ContainerID is { } id && id != old.ContainerID;
+            var isNewInstance = (now?.ContainerID is { } id && id != old.ContainerID)
+                || now?.State?.Waiting?.Reason == RestartAllPlan.Reason;
             if (now?.State?.Terminated is null && !isNewInstance && !RestartRules.ShouldRestart(pod, container, end.ExitCode))
             {
                 return old.Name;

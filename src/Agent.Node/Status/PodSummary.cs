@@ -14,7 +14,7 @@ internal sealed record PodSummary(string Ready, string Status)
         var shown = (status.ContainerStatuses ?? []).Concat((status.InitContainerStatuses ?? []).Where(s => sidecars.Contains(s.Name))).ToList();
         var word = pod.Metadata.DeletionTimestamp is not null ? "Terminating"
             : Initializing(status, sidecars) ?? Containers(status) ?? status.Reason ?? status.Phase ?? "Unknown";
-        return new PodSummary($"{shown.Count(s => s.Ready)}/{shown.Count}", word);
+        return new PodSummary($"{shown.Count(s => s.Ready)}/{pod.Spec.Containers.Count + sidecars.Count}", word);
     }
 
     private static string? Initializing(V1PodStatus status, HashSet<string> sidecars)

@@ -8,7 +8,7 @@ internal sealed class ExplanationInvariants(Simulation simulation, Action<string
     // Turns of actors may come late, and a retry takes a moment to begin.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
-    private static readonly string[] Settled = ["Running", "Terminated", "Finished"];
+    private static readonly string[] Settled = ["Running", "Terminated", "Rejected", "Finished"];
 
     public void Check(IEnumerable<PodExplanation> pods)
     {

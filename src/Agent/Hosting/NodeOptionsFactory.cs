@@ -43,6 +43,7 @@ internal static class NodeOptionsFactory
             ResolvConf = configuration.ResolvConf,
             CpuCfsQuota = configuration.CpuCfsQuota,
             CpuCfsQuotaPeriod = configuration.CpuCfsQuotaPeriod,
+            AllowedUnsafeSysctls = configuration.AllowedUnsafeSysctls,
             SeccompDefault = configuration.SeccompDefault,
             MemoryCapacity = memoryCapacity,
             Status = NodeStatusOptions.From(configuration) with
