@@ -15,7 +15,7 @@ internal sealed class SimulationLoop
     private readonly Lock _lock = new();
     private readonly RunnableSet _runnable = new();
     private readonly SeededRandom _order;
-    private readonly SeededRandom _delays;
+    private readonly Dictionary<string, SeededRandom> _delays = new(StringComparer.Ordinal);
     private readonly SimulationOptions _options;
     private int _runner;
     private string? _intrusion;
@@ -26,7 +26,6 @@ internal sealed class SimulationLoop
         _options = options;
         Random = new SeededRandom(options.Seed);
         _order = Random.For("order");
-        _delays = Random.For("delays");
         Clock = new VirtualClock(options.Start, Random.For("ties"));
     }
 
@@ -55,9 +54,10 @@ internal sealed class SimulationLoop
             _intrusion ??= $"{path} was made to run by another thread:{Environment.NewLine}{Environment.StackTrace}";
         }
 
-        if (_options.DelayedRuns > 0 && !IsEnding && path.StartsWith(Simulation.UserPath, StringComparison.Ordinal) && _delays.Chance(_options.DelayedRuns))
+        if (_options.DelayedRuns > 0 && !IsEnding && path.StartsWith(Simulation.UserPath, StringComparison.Ordinal) && Delays(path) is var delays
+            && delays.Chance(_options.DelayedRuns))
         {
-            var delay = _delays.Between(TimeSpan.FromTicks(1), _options.LongestDelay);
+            var delay = delays.Between(TimeSpan.FromTicks(1), _options.LongestDelay);
             Clock.Schedule(delay, () => AddNow(path, run));
             return;
         }
@@ -161,6 +161,15 @@ internal sealed class SimulationLoop
         }
 
         return true;
+    }
+
+    // A sequence for each actor: Akka stops the children of an actor in the order of a hash table, which must decide nothing.
+    private SeededRandom Delays(string path)
+    {
+        lock (_lock)
+        {
+            return _delays.TryGetValue(path, out var delays) ? delays : _delays[path] = Random.For("delays of " + path);
+        }
     }
 
     private void AddNow(string path, IRunnable run)
