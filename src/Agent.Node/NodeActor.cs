@@ -24,12 +24,6 @@ namespace Agent.Node;
 /// </summary>
 public sealed partial class NodeActor : UntypedActor, IWithTimers
 {
-    private static readonly TimeSpan FactsPeriod = TimeSpan.FromMinutes(1);
-
-    // Pods wait for the first reading, and the file may be on a path that hangs.
-    private static readonly TimeSpan FactsDeadline = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan FactsRetry = TimeSpan.FromSeconds(5);
-
     private readonly NodeServices _services;
     private readonly ILogger _log;
     private readonly HostCalls _host;
@@ -111,6 +105,7 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
             case RuntimeAbilities abilities:
                 _abilities = abilities;
                 _nodeStatus.Tell(abilities);
+                PrepareCgroups();
                 break;
             case NodeKnown known:
                 _node = known;
@@ -147,7 +142,13 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
             case FactsRead read when _host.End(Timers, read.Call):
                 OnFactsRead(read);
                 break;
-            case FactsRead:
+            case MachineRead read when _host.End(Timers, read.Call):
+                OnMachineRead(read);
+                break;
+            case CgroupsPrepared prepared when _host.End(Timers, prepared.Call):
+                OnCgroupsPrepared(prepared);
+                break;
+            case FactsRead or MachineRead or CgroupsPrepared:
                 break;
             case PodsActor.Restarted:
                 if (_facts is not null)
@@ -206,48 +207,5 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
         {
             _cluster.Tell(_clusterServices);
         }
-    }
-
-    private void ReadFacts()
-    {
-        if (_services.Options.ResolvConf.Length == 0)
-        {
-            TellFacts(new NodeFacts(null, _services.Options.NodeIps));
-            return;
-        }
-
-        var call = new CallId(0, _services.Memory.Calls.Next());
-        _services.Ports.Host.ReadTextAsync(_services.Options.ResolvConf, _host.Begin(Timers, call, "ReadText", FactsDeadline))
-            .PipeTo(Self, success: text => new FactsRead(call, text, null), failure: e => new FactsRead(call, null, HostCalls.Describe(e)));
-    }
-
-    private void OnFactsRead(FactsRead read)
-    {
-        if (read.Error is { } error)
-        {
-            LogFactsFailed(_services.Options.ResolvConf, error);
-        }
-        else
-        {
-            TellFacts(new NodeFacts(read.ResolvConf, _services.Options.NodeIps));
-        }
-
-        Timers.StartSingleTimer(ReadFactsNow.Instance, ReadFactsNow.Instance, read.Error is null ? FactsPeriod : FactsRetry);
-    }
-
-    private void TellFacts(NodeFacts facts)
-    {
-        if (_facts is null || _facts.ResolvConf != facts.ResolvConf)
-        {
-            _facts = facts;
-            _pods.Tell(facts);
-        }
-    }
-
-    private sealed record FactsRead(CallId Call, string? ResolvConf, string? Error);
-
-    private sealed class ReadFactsNow
-    {
-        public static readonly ReadFactsNow Instance = new();
     }
 }

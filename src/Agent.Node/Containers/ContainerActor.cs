@@ -1,10 +1,10 @@
 using Agent.Cri.Protocol;
 using Agent.Node.Cluster;
 using Agent.Node.Configuration;
+using Agent.Node.Containers.Files;
 using Agent.Node.Events;
 using Agent.Node.Host;
 using Agent.Node.Images;
-using Agent.Node.Pods;
 using Agent.Node.Probes;
 using Agent.Node.Runtime;
 using Akka.Actor;
@@ -57,6 +57,9 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
 
     private DateTimeOffset Now => _setup.Services.Time.GetUtcNow();
 
+    // What ended before the agent began has not been read yet.
+    protected override void PreStart() => ReadMessages();
+
     protected override void PostRestart(Exception reason)
     {
         _restored = false;
@@ -76,6 +79,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             _record = restore.Record;
             _incarnation = restore.Incarnation;
             _restored = true;
+            ReadMessages();
         }
         else if (message is Know known)
         {
@@ -144,6 +148,15 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             case LogsPrepared prepared when _host.End(Timers, prepared.Call):
                 OnLogsPrepared(prepared);
                 break;
+            case FilesPrepared prepared when _host.End(Timers, prepared.Call):
+                OnFilesPrepared(prepared);
+                break;
+            case MessageRead read when _host.End(Timers, read.Call):
+                OnMessageRead(read);
+                break;
+            case LogEndRead read when _host.End(Timers, read.Call):
+                OnLogEndRead(read);
+                break;
             case CriReply reply when reply.Id == _awaited:
                 OnReply(reply);
                 break;
@@ -165,7 +178,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             case NotLinked failed when _host.End(Timers, failed.Call):
                 LogNotLinked(_setup.PodName, failed.Link, failed.Error);
                 break;
-            case ObjectsRead or CriReply or ImageReply or ImageProgress or LogsPrepared or NotLinked:
+            case ObjectsRead or CriReply or ImageReply or ImageProgress or LogsPrepared or NotLinked or FilesPrepared or MessageRead or LogEndRead:
                 break;
             default:
                 Unhandled(message);
@@ -266,6 +279,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         var target = _target!;
         Publish(ContainerObservation.Enter(_record, ContainerPhase.PullingImage, Now) with { TargetSandboxId = target.Sandbox.Id });
         ReadObjects();
+        PrepareContainerFiles();
         if (!_logsReady && !_host.IsUnderWay(PrepareLogs))
         {
             var call = NextCall();
@@ -295,27 +309,9 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         Create();
     }
 
-    private void OnLogsPrepared(LogsPrepared prepared)
-    {
-        if (prepared.Error is { } error)
-        {
-            if (_record.Phase == ContainerPhase.PullingImage)
-            {
-                _setup.Images.Tell(new CancelImage(_awaited));
-                Fail("CreateContainerConfigError", "log directory: " + error, null);
-            }
-
-            return;
-        }
-
-        _logsReady = true;
-        _logsHighest = prepared.HighestRestartCount;
-        Create();
-    }
-
     private void Create()
     {
-        if (_image is not { } image || !_logsReady || _record.Phase != ContainerPhase.PullingImage)
+        if (_image is not { } image || !_logsReady || !_filesReady || _record.Phase != ContainerPhase.PullingImage)
         {
             return;
         }
@@ -330,6 +326,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             return;
         }
 
+        ContainerFilePlan.AddMounts(config, _target!.Container, _files!);
         _createdCount = restartCount;
         _missedNews = false;
         Publish(ContainerObservation.Enter(_record, ContainerPhase.Creating, Now));
@@ -495,20 +492,6 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         }
     }
 
-    /// <summary>The link that log shippers of old look for; made after the start, when the log exists.</summary>
-    private void Link(ContainerInstance instance)
-    {
-        if (_setup.Services.Options.ContainerLogLinksDirectory is not { } directory || instance.LogPath.Length == 0 || _target is not { } target)
-        {
-            return;
-        }
-
-        var link = Path.Combine(directory, PodLogs.LinkName(target.Pod.Metadata.Name ?? "", target.Pod.Metadata.Namespace ?? "", _record.Name, instance.Id));
-        var call = NextCall();
-        _setup.Services.Ports.Host.LinkAsync(link, instance.LogPath, _host.Begin(Timers, call, "Link", HostCalls.Deadline))
-            .PipeTo(Self, success: () => new Linked(call), failure: e => new NotLinked(call, link, HostCalls.Describe(e)));
-    }
-
     private void OnObserved(Observed observed)
     {
         if (observed.ReadAt < _record.ActedAt)
@@ -604,6 +587,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         {
             _record = record;
             Context.Parent.Tell(new Report(record));
+            ReadMessages();
         }
     }
 

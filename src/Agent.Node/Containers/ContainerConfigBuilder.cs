@@ -30,7 +30,7 @@ internal static class ContainerConfigBuilder
             return Built<ContainerConfig>.Failed(environment.Error);
         }
 
-        var security = SecurityContexts.Build(pod, container, image, options);
+        var security = SecurityContexts.Build(pod, container, image, options, facts);
         if (security.Config is null)
         {
             return Built<ContainerConfig>.Failed(security.Error);
@@ -60,7 +60,7 @@ internal static class ContainerConfigBuilder
             Stdin = container.Stdin ?? false,
             StdinOnce = container.StdinOnce ?? false,
             Tty = container.Tty ?? false,
-            Linux = new LinuxContainerConfig { Resources = LinuxResources.Build(pod, container, options), SecurityContext = security.Config },
+            Linux = new LinuxContainerConfig { Resources = LinuxResources.Build(pod, container, options, facts), SecurityContext = security.Config },
         };
         config.Command.AddRange((container.Command ?? []).Select(c => VariableExpansion.Expand(c, variables.Values)));
         config.Args.AddRange((container.Args ?? []).Select(a => VariableExpansion.Expand(a, variables.Values)));

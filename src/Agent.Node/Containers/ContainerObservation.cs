@@ -23,6 +23,7 @@ internal static class ContainerObservation
             return record;
         }
 
+        instances = [.. instances.Select(i => WithMessage(i, record))];
         IReadOnlyList<string> ids = [.. instances.Select(i => i.Id)];
         var seen = record with
         {
@@ -32,6 +33,13 @@ internal static class ContainerObservation
         };
         return instances.Count == 0 ? Vanished(seen, now) : Newest(seen, record, instances[0], now);
     }
+
+    /// <summary>A reading of the runtime does not say what the application said of its end; what was read of that stays.</summary>
+    private static ContainerInstance WithMessage(ContainerInstance instance, ContainerRecord record) =>
+        instance.State != ContainerInstanceState.Exited ? instance
+        : instance.Id == record.Instance?.Id ? instance with { AppMessage = record.Instance.AppMessage }
+        : instance.Id == record.Previous?.Id ? instance with { AppMessage = record.Previous.AppMessage }
+        : instance;
 
     private static ContainerRecord Vanished(ContainerRecord record, DateTimeOffset now) => record.Instance switch
     {

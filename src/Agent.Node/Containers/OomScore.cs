@@ -1,4 +1,7 @@
 using Agent.Kubernetes;
+using Agent.Kubernetes.Resources;
+using Agent.Node.Resources;
+using Agent.Node.Sources;
 
 namespace Agent.Node.Containers;
 
@@ -10,30 +13,55 @@ internal static class OomScore
     private const int BurstableFloor = 3;
     private const int BurstableCeiling = 999;
 
-    /// <summary>Priority from which on a pod is critical.</summary>
-    private const int CriticalPriority = 2_000_000_000;
-
     /// <summary>The adjustment of a container.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="container">Its container.</param>
     /// <param name="memoryCapacity">Bytes of memory of the machine; 0: unknown, burstable containers get the ceiling.</param>
     public static int Adjust(V1Pod pod, V1Container container, long memoryCapacity)
     {
-        if (pod.Spec.Priority >= CriticalPriority && pod.Spec.PriorityClassName == "system-node-critical")
+        if (pod.IsNodeCritical())
         {
             return Guaranteed;
         }
 
-        switch (Resources.PodQos.Of(pod))
+        switch (PodQos.Of(pod))
         {
-            case Resources.QosClass.Guaranteed:
+            case QosClass.Guaranteed:
                 return Guaranteed;
-            case Resources.QosClass.BestEffort:
+            case QosClass.BestEffort:
                 return BestEffort;
             default:
-                var request = container.Resources?.Requests?.GetValueOrDefault("memory").Value() ?? 0;
-                var score = memoryCapacity > 0 ? 1000 - (1000.0 * request / memoryCapacity) : BurstableCeiling;
+                if (memoryCapacity == 0)
+                {
+                    return BurstableCeiling;
+                }
+
+                var score = Score(Request(container) + ShareOfPod(pod), memoryCapacity);
+                if (pod.Spec.InitContainers?.Any(c => c.Name == container.Name && c.IsSidecar()) == true && pod.Spec.Containers.Count > 0)
+                {
+                    // A sidecar is not killed before the containers that it serves.
+                    score = Math.Min(score, Score(pod.Spec.Containers.Min(Request), memoryCapacity));
+                }
+
                 return (int)Math.Clamp(score, BurstableFloor, BurstableCeiling);
         }
     }
+
+    private static long Score(long request, long capacity) => 1000 - (long)((Int128)1000 * request / capacity);
+
+    /// <summary>What the pod requests beyond its containers, in equal parts.</summary>
+    private static long ShareOfPod(V1Pod pod)
+    {
+        if (pod.Spec.Resources?.Requests?.TryGetValue(ResourceNames.Memory, out var whole) != true || whole.IsZero)
+        {
+            return 0;
+        }
+
+        var parts = ResourceAmounts.OfContainers(pod.Spec, c => c.Resources?.Requests);
+        var rest = whole.Value() - (parts.TryGetValue(ResourceNames.Memory, out var sum) ? sum.Value() : 0);
+        return Math.Max(0, rest) / (pod.Spec.Containers.Count + (pod.Spec.InitContainers?.Count ?? 0));
+    }
+
+    private static long Request(V1Container container) =>
+        container.Resources?.Requests?.TryGetValue(ResourceNames.Memory, out var request) == true ? request.Value() : 0;
 }

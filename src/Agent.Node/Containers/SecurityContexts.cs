@@ -18,7 +18,8 @@ internal static class SecurityContexts
     private static readonly string[] ReadOnlyPaths = ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"];
 
     /// <summary>Makes the CRI security context, or says why the container may not run.</summary>
-    public static Built<LinuxContainerSecurityContext> Build(V1Pod pod, V1Container container, ResolvedImage image, NodeOptions options)
+    public static Built<LinuxContainerSecurityContext> Build(
+        V1Pod pod, V1Container container, ResolvedImage image, NodeOptions options, NodeFacts? facts = null)
     {
         var own = container.SecurityContext;
         var shared = pod.Spec.SecurityContext;
@@ -69,15 +70,13 @@ internal static class SecurityContexts
         if (own?.ProcMount != "Unmasked")
         {
             context.MaskedPaths.AddRange(MaskedPaths);
+            context.MaskedPaths.AddRange((facts ?? NodeFacts.None).Machine.ThermalThrottlePaths);
             context.ReadonlyPaths.AddRange(ReadOnlyPaths);
         }
 
-        if ((own?.AppArmorProfile ?? shared?.AppArmorProfile) is { } apparmor)
-        {
-            context.Apparmor = new SecurityProfile { ProfileType = Kind(apparmor.Type), LocalhostRef = apparmor.LocalhostProfile ?? "" };
-        }
-
-        return Built<LinuxContainerSecurityContext>.Ok(context);
+        return AppArmor.Set(context, pod, container) is { Length: > 0 } error
+            ? Built<LinuxContainerSecurityContext>.Failed(error)
+            : Built<LinuxContainerSecurityContext>.Ok(context);
     }
 
     /// <summary>SELinux options passed through to the runtime; null where the pod says nothing.</summary>

@@ -1,3 +1,4 @@
+using Agent.Node.Host.Cgroups;
 using Agent.Node.Host.Machine;
 
 namespace Agent.Node.Host;
@@ -39,6 +40,21 @@ public interface IHost : IProber
     /// </summary>
     Task<int> PrepareContainerLogsAsync(string directory, CancellationToken cancellation);
 
+    /// <summary>
+    /// Makes the files of one instance of a container below its pod's directory: the pod's hosts file (0644, its content replaced in
+    /// place, so that containers that have it mounted see it) and an empty file for the termination message (0666).
+    /// </summary>
+    Task PrepareContainerFilesAsync(ContainerFiles files, CancellationToken cancellation);
+
+    /// <summary>
+    /// Reads the end of a regular file; null where it does not exist. What a container may have put in its place (a link, a pipe, a
+    /// device) is an error and is neither followed nor waited for.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="maxBytes">So many bytes at most.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    Task<FileTail?> ReadTailAsync(string path, int maxBytes, CancellationToken cancellation);
+
     /// <summary>Deletes a container's <c>&lt;n&gt;.log*</c> files with n below a restart count.</summary>
     Task PruneContainerLogsAsync(string directory, int keepFrom, CancellationToken cancellation);
 
@@ -53,6 +69,22 @@ public interface IHost : IProber
 
     /// <summary>Deletes the symbolic links directly below a directory whose targets are gone.</summary>
     Task DeleteDeadLinksAsync(string directory, CancellationToken cancellation);
+
+    /// <summary>
+    /// Looks at the machine's cgroups and makes those that pods' own go into. That this cannot be done (no right to, none there) is
+    /// no failure but part of the answer.
+    /// </summary>
+    /// <param name="groups">The groups, parents first; none: pods get no cgroups of their own.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    Task<CgroupFacts> PrepareCgroupsAsync(IReadOnlyList<CgroupSettings> groups, CancellationToken cancellation);
+
+    /// <summary>Makes a cgroup where it does not exist and sets its limits.</summary>
+    Task ApplyCgroupAsync(CgroupSettings group, CancellationToken cancellation);
+
+    /// <summary>Kills what is left in a cgroup and those below it, and removes them; one that does not exist is no failure.</summary>
+    /// <param name="path">Its path from the root of the hierarchy.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    Task RemoveCgroupAsync(string path, CancellationToken cancellation);
 
     /// <summary>What the machine is: CPUs, memory, identifiers, versions.</summary>
     Task<MachineFacts> ReadMachineAsync(CancellationToken cancellation);

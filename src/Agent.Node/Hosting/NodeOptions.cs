@@ -96,6 +96,24 @@ public sealed record NodeOptions
     /// <summary>CFS period (<c>cpuCFSQuotaPeriod</c>, 100 ms).</summary>
     public TimeSpan CpuCfsQuotaPeriod { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Pods get cgroups by quality of service and one each (<c>cgroupsPerQOS</c>).</summary>
+    public bool CgroupsPerQos { get; init; } = true;
+
+    /// <summary>Cgroup below which they are (<c>cgroupRoot</c>); empty: the root.</summary>
+    public string CgroupRoot { get; init; } = "";
+
+    /// <summary>Who manages cgroups, where the runtime does not say (<c>cgroupDriver</c>).</summary>
+    public Configuration.CgroupDriver CgroupDriver { get; init; } = Configuration.CgroupDriver.Cgroupfs;
+
+    /// <summary>Most processes in a pod (<c>podPidsLimit</c>); -1: no limit of its own.</summary>
+    public long PodPidsLimit { get; init; } = -1;
+
+    /// <summary>Only the process that ran out of memory is killed (<c>singleProcessOOMKill</c>); null: false with cgroup v2.</summary>
+    public bool? SingleProcessOomKill { get; init; }
+
+    /// <summary>How pods use swap (<c>memorySwap.swapBehavior</c>).</summary>
+    public Configuration.SwapBehavior SwapBehavior { get; init; } = Configuration.SwapBehavior.NoSwap;
+
     /// <summary>Seccomp RuntimeDefault where a container names no profile (<c>seccompDefault</c>).</summary>
     public bool SeccompDefault { get; init; }
 

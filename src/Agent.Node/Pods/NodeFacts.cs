@@ -1,3 +1,7 @@
+using Agent.Node.Host.Cgroups;
+using Agent.Node.Host.Machine;
+using Agent.Node.Runtime;
+
 namespace Agent.Node.Pods;
 
 /// <summary>What pods need to know of their node beside its options; read again from time to time.</summary>
@@ -6,4 +10,13 @@ namespace Agent.Node.Pods;
 internal sealed record NodeFacts(string? ResolvConf, IReadOnlyList<string> HostIps)
 {
     public static NodeFacts None { get; } = new(null, []);
+
+    /// <summary>The machine; empty where nothing is known of it.</summary>
+    public MachineFacts Machine { get; init; } = new();
+
+    /// <summary>What of its cgroups can be used.</summary>
+    public CgroupFacts Cgroups { get; init; } = CgroupFacts.None;
+
+    /// <summary>What the runtime can do; null: it has not said yet.</summary>
+    public RuntimeAbilities? Abilities { get; init; }
 }

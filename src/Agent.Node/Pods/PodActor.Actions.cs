@@ -71,6 +71,7 @@ internal sealed partial class PodActor
                 // A removal that failed while the pod lived waits no longer.
                 _removeAgainAt.Clear();
                 _view = _view with { Work = PodWork.Terminated };
+                RemoveCgroup();
                 LogTerminated(PodName, _view.EndReason);
                 Context.Parent.Tell(new Stopped(_view.Uid));
                 return true;
@@ -96,7 +97,8 @@ internal sealed partial class PodActor
         _sandboxConfig = config;
         _missedNews = false;
         _view = _view with { Step = SandboxStep.Creating, StepDetail = create.Why };
-        Call(new PendingCall(CriMethod.RunPodSandbox, ""), new RunPodSandboxRequest { Config = config, RuntimeHandler = "" });
+        TellDnsProblems();
+        RunSandbox(config);
     }
 
     private void Start(PodAction.StartContainer start)
@@ -113,6 +115,7 @@ internal sealed partial class PodActor
             }
 
             config = _sandboxConfig = built.Config;
+            ApplyCgroupOnce();
         }
 
         // Noted at once, so that the next plan does not ask again before the container's own report.

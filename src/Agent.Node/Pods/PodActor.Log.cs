@@ -30,4 +30,7 @@ internal sealed partial class PodActor
 
     [LoggerMessage(9, LogLevel.Information, "{Pod}: the exit of container {Container} restarts all containers")]
     private partial void LogRestartingAll(string pod, string container);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Pod}: its cgroup: {Why}")]
+    private partial void LogCgroupFailed(string pod, string why);
 }

@@ -16,6 +16,7 @@ internal sealed partial class PodActor
     /// <param name="Node">What statuses say of the node; null: not known yet, no status is built.</param>
     /// <param name="Previous">The status that a crashed predecessor built last.</param>
     /// <param name="Kill">The command that ends it, so that nothing is begun before.</param>
+    /// <param name="NetworkProblem">Why the network is not ready, in the kubelet's words; empty: it is, or nothing is known of it.</param>
     internal sealed record Assign(
         V1Pod? Pod,
         string? Predecessor,
@@ -25,7 +26,8 @@ internal sealed partial class PodActor
         int Incarnation,
         PodStatusFacts? Node,
         V1PodStatus? Previous,
-        Kill? Kill);
+        Kill? Kill,
+        string NetworkProblem = "");
 
     /// <summary>The spec changed.</summary>
     internal sealed record Update(V1Pod Pod);
@@ -42,7 +44,11 @@ internal sealed partial class PodActor
     internal sealed record Kill(string Reason, long? GraceSeconds, bool Unwanted, PodEndStatus? Status = null);
 
     /// <summary>The node's facts, the network's readiness or the runtime changed.</summary>
-    internal sealed record Surroundings(NodeFacts? Facts, bool NetworkReady, PodStatusFacts? Node);
+    /// <param name="Facts">The node's facts; null: not known yet.</param>
+    /// <param name="NetworkReady">The runtime's network is ready.</param>
+    /// <param name="Node">What statuses say of the node; null: not known yet.</param>
+    /// <param name="NetworkProblem">Why the network is not ready, in the kubelet's words; empty: it is, or nothing is known of it.</param>
+    internal sealed record Surroundings(NodeFacts? Facts, bool NetworkReady, PodStatusFacts? Node, string NetworkProblem = "");
 
     /// <summary>To the parent: the actor crashed and began anew; it waits for <see cref="Assign"/>.</summary>
     internal sealed record Crashed(string Uid, string Error);

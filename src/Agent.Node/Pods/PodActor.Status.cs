@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Agent.Kubernetes;
 using Agent.Node.Containers;
+using Agent.Node.Containers.Files;
 using Agent.Node.Runtime;
 using Agent.Node.Status;
 using Akka.Actor;
@@ -26,6 +27,13 @@ internal sealed partial class PodActor
     {
         if (_view.Pod is not { } pod || !_view.Adopted || _node is not { } node)
         {
+            return;
+        }
+
+        if (_view.Work < PodWork.Terminated
+            && _view.Containers.Any(c => TerminationMessages.IsAwaited(c.Instance) || TerminationMessages.IsAwaited(c.Previous)))
+        {
+            // What a container said of its end is being read: an end is told once, with its message.
             return;
         }
 

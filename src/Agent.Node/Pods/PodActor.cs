@@ -89,6 +89,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
                     _facts = surroundings.Facts;
                     _node = surroundings.Node;
                     _view = _view with { NetworkReady = surroundings.NetworkReady, AwaitsFacts = surroundings.Facts is null };
+                    TellNetworkProblem(surroundings.NetworkProblem);
                     break;
                 case PodObserved observed:
                     OnObserved(observed.Status);
@@ -108,6 +109,14 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
                     LogPruneFailed(PodName, failed.Container, failed.Error);
                     return;
                 case LogsNotPruned:
+                    return;
+                case CgroupApplied applied when _host.End(Timers, applied.Call):
+                    OnCgroupApplied(applied);
+                    break;
+                case CgroupRemoved removed when _host.End(Timers, removed.Call):
+                    OnCgroupRemoved(removed);
+                    return;
+                case CgroupApplied or CgroupRemoved:
                     return;
                 case HostCallOverdue overdue:
                     _host.GiveUp(overdue);
@@ -178,6 +187,8 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         {
             OnKill(kill);
         }
+
+        TellNetworkProblem(assign.NetworkProblem);
     }
 
     private void Adopt(PodRuntimeStatus status)

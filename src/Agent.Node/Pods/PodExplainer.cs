@@ -1,5 +1,6 @@
 using Agent.Kubernetes;
 using Agent.Node.Containers;
+using Agent.Node.Containers.Files;
 using Agent.Node.Explain;
 using Agent.Node.Probes;
 using Agent.Node.Runtime;
@@ -105,7 +106,7 @@ internal static class PodExplainer
             record.Kind.ToString().ToLowerInvariant(),
             record.Phase.ToString(),
             reason,
-            record.Message.Length > 0 ? record.Message : exited?.Message ?? "",
+            record.Message.Length > 0 ? record.Message : exited is null ? "" : TerminationMessages.Of(exited),
             view.Pod is { } pod ? PodSpecs.Find(pod, record.Name)?.Image ?? "" : "",
             record.Instance?.Id ?? "",
             record.RestartCount,

@@ -23,15 +23,7 @@ internal sealed record PodHostname(string Name, string Domain, string Error)
             return new("", "", "");
         }
 
-        if (spec.HostnameOverride is { Length: > 0 } overridden)
-        {
-            return new(Cut(overridden), "", "");
-        }
-
-        var name = Cut(spec.Hostname is { Length: > 0 } own ? own : pod.Metadata.Name ?? "");
-        var domain = spec.Subdomain is { Length: > 0 } subdomain
-            ? $"{subdomain}.{pod.Metadata.Namespace}.svc.{clusterDomain}".TrimEnd('.')
-            : "";
+        var (name, domain) = Parts(pod, clusterDomain);
         if (spec.SetHostnameAsFQDN != true || domain.Length == 0)
         {
             return new(name, domain, "");
@@ -41,6 +33,17 @@ internal sealed record PodHostname(string Name, string Domain, string Error)
         return qualified.Length > KernelLength
             ? new("", domain, $"the host name {qualified} is longer than {KernelLength} characters")
             : new(qualified, domain, "");
+    }
+
+    /// <summary>Host name and domain apart, whatever the host is told: for the hosts file.</summary>
+    public static (string Name, string Domain) Parts(V1Pod pod, string clusterDomain)
+    {
+        var spec = pod.Spec;
+        return spec.HostnameOverride is { Length: > 0 } overridden
+            ? (Cut(overridden), "")
+            : (Cut(spec.Hostname is { Length: > 0 } own ? own : pod.Metadata.Name ?? ""), spec.Subdomain is { Length: > 0 } subdomain
+                ? $"{subdomain}.{pod.Metadata.Namespace}.svc.{clusterDomain}".TrimEnd('.')
+                : "");
     }
 
     private static string Cut(string name) => name.Length > LabelLength ? name[..LabelLength].TrimEnd('-', '.') : name;

@@ -23,7 +23,7 @@ internal sealed partial class PodsActor
     private void Assign(PodEntry entry, PodRuntimeStatus? status)
     {
         entry.Actor.Tell(new PodActor.Assign(
-            entry.Pod, entry.Predecessor, status, _facts, _networkReady, entry.Incarnation, _node, entry.Status, entry.Kill));
+            entry.Pod, entry.Predecessor, status, _facts, _networkReady, entry.Incarnation, _node, entry.Status, entry.Kill, _networkProblem));
     }
 
     private void OnCrashed(string uid, string error)

@@ -34,6 +34,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     private NodeFacts? _facts;
     private PodStatusFacts? _node;
     private bool _networkReady;
+    private string _networkProblem = "";
     private DateTimeOffset _begun;
     private InventoryAwaited _awaited = InventoryAwaited.List;
     private bool _adopted;
@@ -373,6 +374,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     private void OnHealth(RuntimeHealth health)
     {
         _networkReady = health.NetworkReady;
+        _networkProblem = health.NetworkError;
         if (health.RuntimeName.Length > 0 && health.RuntimeName != _node?.RuntimeName)
         {
             _node = new PodStatusFacts(health.RuntimeName, _services.Options.NodeIps);
@@ -436,7 +438,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     {
         foreach (var entry in _pods.Values)
         {
-            entry.Actor.Tell(new PodActor.Surroundings(_facts, _networkReady, _node));
+            entry.Actor.Tell(new PodActor.Surroundings(_facts, _networkReady, _node, _networkProblem));
         }
     }
 

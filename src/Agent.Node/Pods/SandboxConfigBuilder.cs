@@ -2,6 +2,8 @@ using Agent.Cri.Protocol;
 using Agent.Kubernetes;
 using Agent.Node.Containers;
 using Agent.Node.Hosting;
+using Agent.Node.Resources;
+using Agent.Node.Resources.Cgroups;
 using Agent.Node.WellKnown;
 
 namespace Agent.Node.Pods;
@@ -35,8 +37,8 @@ internal static class SandboxConfigBuilder
             },
             Hostname = hostname.Name,
             LogDirectory = LogDirectory(pod, options.PodLogsDirectory),
-            DnsConfig = PodDns.For(pod, facts, options),
-            Linux = Linux(pod),
+            DnsConfig = PodDns.For(pod, facts, options).Config,
+            Linux = Linux(pod, facts, options),
         };
         config.Labels.Add(Copy(pod.Metadata.Labels));
         config.Labels[CriLabels.PodName] = config.Metadata.Name;
@@ -51,7 +53,7 @@ internal static class SandboxConfigBuilder
     public static string LogDirectory(V1Pod pod, string podLogsDirectory) =>
         Path.Combine(podLogsDirectory, $"{pod.Metadata.Namespace}_{pod.Metadata.Name}_{pod.Metadata.Uid}");
 
-    private static LinuxPodSandboxConfig Linux(V1Pod pod)
+    private static LinuxPodSandboxConfig Linux(V1Pod pod, NodeFacts facts, NodeOptions options)
     {
         var context = pod.Spec.SecurityContext;
         var security = new LinuxSandboxSecurityContext
@@ -73,7 +75,15 @@ internal static class SandboxConfigBuilder
 
         security.SupplementalGroups.AddRange(SecurityContexts.SupplementalGroups(pod));
         security.SupplementalGroupsPolicy = SecurityContexts.GroupsPolicy(context);
-        var linux = new LinuxPodSandboxConfig { SecurityContext = security };
+        var linux = new LinuxPodSandboxConfig
+        {
+            SecurityContext = security,
+            Resources = LinuxResources.OfPod(pod, options),
+            Overhead = LinuxResources.OfOverhead(pod, options),
+            CgroupParent = facts.Cgroups.IsReady
+                ? CgroupNames.For(options, facts).Parent(PodQos.Of(pod), pod.Metadata.Uid ?? "")
+                : "",
+        };
         foreach (var sysctl in context?.Sysctls ?? [])
         {
             linux.Sysctls[(sysctl.Name ?? "").Replace('/', '.')] = sysctl.Value ?? "";

@@ -33,6 +33,15 @@ internal sealed record ContainerInstance
 
     public string Message { get; init; } = "";
 
+    /// <summary>Host path of the file for its termination message, as the runtime has it mounted; empty: none.</summary>
+    public string MessagePath { get; init; } = "";
+
+    /// <summary>Where its termination message comes from (<c>terminationMessagePolicy</c> when it was made).</summary>
+    public string MessagePolicy { get; init; } = "";
+
+    /// <summary>What the application said of its end; null: not read yet.</summary>
+    public string? AppMessage { get; init; }
+
     /// <summary>CRI <c>status.image.image</c>.</summary>
     public string Image { get; init; } = "";
 

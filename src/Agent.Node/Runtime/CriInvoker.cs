@@ -14,6 +14,7 @@ internal static class CriInvoker
         {
             CriMethod.Version => await runtime.VersionAsync((VersionRequest)request, cancellation).ConfigureAwait(false),
             CriMethod.Status => await runtime.StatusAsync((StatusRequest)request, cancellation).ConfigureAwait(false),
+            CriMethod.RuntimeConfig => await runtime.RuntimeConfigAsync((RuntimeConfigRequest)request, cancellation).ConfigureAwait(false),
             CriMethod.RunPodSandbox => await runtime.RunPodSandboxAsync((RunPodSandboxRequest)request, cancellation).ConfigureAwait(false),
             CriMethod.StopPodSandbox => await runtime.StopPodSandboxAsync((StopPodSandboxRequest)request, cancellation).ConfigureAwait(false),
             CriMethod.RemovePodSandbox => await runtime.RemovePodSandboxAsync((RemovePodSandboxRequest)request, cancellation).ConfigureAwait(false),

@@ -5,6 +5,7 @@ internal enum CriMethod
 {
     Version,
     Status,
+    RuntimeConfig,
     RunPodSandbox,
     StopPodSandbox,
     RemovePodSandbox,

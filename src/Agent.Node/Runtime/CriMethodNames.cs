@@ -8,6 +8,7 @@ internal static class CriMethodNames
     {
         CriMethod.Version => "version",
         CriMethod.Status => "status",
+        CriMethod.RuntimeConfig => "runtime_config",
         CriMethod.RunPodSandbox => "run_podsandbox",
         CriMethod.StopPodSandbox => "stop_podsandbox",
         CriMethod.RemovePodSandbox => "remove_podsandbox",

@@ -2,6 +2,7 @@ using Agent.Cri.Protocol;
 using Agent.Node.Hosting;
 using Akka.Actor;
 using Google.Protobuf;
+using Grpc.Core;
 
 namespace Agent.Node.Runtime;
 
@@ -19,6 +20,7 @@ internal sealed class RuntimeHealthActor(NodeServices services, IActorRef gatewa
     private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(2);
 
     private VersionResponse? _version;
+    private RuntimeConfigResponse? _config;
     private RuntimeHealth _health = RuntimeHealth.Unknown;
     private RuntimeAbilities? _abilities;
     private bool _hasBeenWell;
@@ -52,11 +54,21 @@ internal sealed class RuntimeHealthActor(NodeServices services, IActorRef gatewa
                 break;
             case CriReply { Failure: null, Method: CriMethod.Version } reply:
                 _version = reply.As<VersionResponse>();
+                _config = null;
+                Check();
+                break;
+            case CriReply { Failure: null, Method: CriMethod.RuntimeConfig } reply:
+                _config = reply.As<RuntimeConfigResponse>();
+                Check();
+                break;
+            case CriReply { Failure.Code: StatusCode.Unimplemented, Method: CriMethod.RuntimeConfig }:
+                // An older runtime: the agent's own configuration counts.
+                _config = new RuntimeConfigResponse();
                 Check();
                 break;
             case CriReply { Failure: null } reply:
                 _lastSuccess = services.Time.GetTimestamp();
-                TellAbilities(RuntimeAbilities.From(reply.As<StatusResponse>()));
+                TellAbilities(RuntimeAbilities.From(reply.As<StatusResponse>(), _config));
                 Tell(RuntimeHealthRules.FromStatus(reply.As<StatusResponse>()) with
                 {
                     RuntimeName = _version?.RuntimeName ?? "",
@@ -77,11 +89,11 @@ internal sealed class RuntimeHealthActor(NodeServices services, IActorRef gatewa
         }
     }
 
-    /// <summary>Asks for the version first where it is not known, so that health never comes without it.</summary>
+    /// <summary>Asks first for the version and the configuration where they are not known, so that health never comes without them.</summary>
     private void Check()
     {
-        var (method, request) = _version is null
-            ? (CriMethod.Version, (IMessage)new VersionRequest { Version = "0.1.0" })
+        var (method, request) = _version is null ? (CriMethod.Version, (IMessage)new VersionRequest { Version = "0.1.0" })
+            : _config is null ? (CriMethod.RuntimeConfig, new RuntimeConfigRequest())
             : (CriMethod.Status, new StatusRequest());
         _call = new CallId(0, numbers.Next());
         gateway.Tell(new CriCall(_call, method, Lanes.None, request, CallDeadline));

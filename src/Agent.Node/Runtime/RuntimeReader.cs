@@ -50,6 +50,10 @@ internal static class RuntimeReader
         ImageRef = status.ImageRef,
         Hash = status.Annotations.TryGetValue(CriAnnotations.ContainerHash, out var hash) ? hash : "",
         LogPath = status.LogPath,
+        MessagePath = status.Annotations.TryGetValue(CriAnnotations.TerminationMessagePath, out var path) && path.Length > 0
+            ? status.Mounts.LastOrDefault(m => m.ContainerPath == path)?.HostPath ?? ""
+            : "",
+        MessagePolicy = status.Annotations.TryGetValue(CriAnnotations.TerminationMessagePolicy, out var policy) ? policy : "",
         User = status.User?.Linux is { } user ? new ContainerUserIds(user.Uid, user.Gid, [.. user.SupplementalGroups]) : null,
     };
 

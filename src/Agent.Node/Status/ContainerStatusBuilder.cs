@@ -1,5 +1,6 @@
 using Agent.Kubernetes;
 using Agent.Node.Containers;
+using Agent.Node.Containers.Files;
 using Agent.Node.Pods;
 using Agent.Node.Runtime;
 
@@ -171,7 +172,7 @@ internal static class ContainerStatusBuilder
                     ContainerID = Id(context, instance),
                     ExitCode = instance.ExitCode,
                     Reason = Text(instance.Reason),
-                    Message = Text(Cut(instance.Message, context.MessageLimit)),
+                    Message = Text(Cut(TerminationMessages.Of(instance), context.MessageLimit)),
                     StartedAt = Time(instance.StartedAt),
                     FinishedAt = Time(instance.FinishedAt),
                 },

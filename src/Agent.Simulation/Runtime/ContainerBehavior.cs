@@ -17,6 +17,9 @@ public sealed record ContainerBehavior
     /// <summary>Killed for its memory when it ends: reason OOMKilled, exit code 137.</summary>
     public bool OutOfMemory { get; init; }
 
+    /// <summary>What it writes to its termination message file when it ends; null: nothing.</summary>
+    public string? TerminationMessage { get; init; }
+
     /// <summary>Does not end for the stop signal, only for SIGKILL.</summary>
     public bool IgnoresStop { get; init; }
 

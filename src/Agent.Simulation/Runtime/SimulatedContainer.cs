@@ -64,6 +64,11 @@ public sealed class SimulatedContainer
 
     internal string LogPath => Path.Combine(Sandbox.Config.LogDirectory, Config.LogPath);
 
+    /// <summary>Where on the host its termination message goes; null: nowhere.</summary>
+    internal string? MessageFile => Config.Annotations.TryGetValue(CriAnnotations.TerminationMessagePath, out var path)
+        ? Config.Mounts.LastOrDefault(m => m.ContainerPath == path)?.HostPath
+        : null;
+
     internal Container ToListItem() => new()
     {
         Id = Id,
@@ -95,5 +100,6 @@ public sealed class SimulatedContainer
         Labels = { Config.Labels },
         Annotations = { Config.Annotations },
         LogPath = LogPath,
+        Mounts = { Config.Mounts.Select(m => m.Clone()) },
     };
 }

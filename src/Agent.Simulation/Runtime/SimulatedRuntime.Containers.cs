@@ -239,6 +239,11 @@ public sealed partial class SimulatedRuntime
         container.FinishedAt = Nanoseconds;
         container.ExitCode = exitCode;
         container.Reason = reason;
+        if (container.Behavior.TerminationMessage is { } message && container.MessageFile is { } file)
+        {
+            _host.Write(file, message);
+        }
+
         Tell(RuntimeFactKind.ContainerExited, container);
         Announce(container.Id, ContainerEventType.ContainerStoppedEvent, container.Sandbox);
         foreach (var action in container.OnEnd.ToList())

@@ -1,4 +1,5 @@
 using Agent.CommandLine;
+using Agent.Node.Configuration;
 using Agent.Node.Hosting;
 using Agent.Settings;
 
@@ -45,6 +46,12 @@ internal static class NodeOptionsFactory
             CpuCfsQuotaPeriod = configuration.CpuCfsQuotaPeriod,
             AllowedUnsafeSysctls = configuration.AllowedUnsafeSysctls,
             SeccompDefault = configuration.SeccompDefault,
+            CgroupsPerQos = configuration.CgroupsPerQos,
+            CgroupRoot = configuration.CgroupRoot,
+            CgroupDriver = configuration.CgroupDriver,
+            PodPidsLimit = configuration.PodPidsLimit,
+            SingleProcessOomKill = configuration.SingleProcessOomKill,
+            SwapBehavior = configuration.MemorySwap.SwapBehavior ?? SwapBehavior.NoSwap,
             MemoryCapacity = memoryCapacity,
             Status = NodeStatusOptions.From(configuration) with
             {

@@ -20,6 +20,11 @@ internal static class Remains
 
         await Eventually.TrueAsync(() => !groups.SelectMany(ProcessesOf).Any(ProcessTable.IsAlive), $"containers below {directory} ended");
         groups.ForEach(RemoveGroup);
+        foreach (var group in AgentGroups(directory))
+        {
+            group.Delete();
+        }
+
         var bundles = Bundles(directory);
         RemoveShimSockets(bundles);
         CniNetwork.ForgetPods(bundles.Select(bundle => Path.GetFileName(bundle)));
@@ -67,6 +72,18 @@ internal static class Remains
             }
         }
     }
+
+    /// <summary>The cgroup below which the agents of a fixture make those of their pods.</summary>
+    public static string CgroupRoot(string directory) => "/" + Path.GetFileName(directory);
+
+    /// <summary>The cgroups that agents made, the deepest first; nothing runs in them any more.</summary>
+    private static IEnumerable<DirectoryInfo> AgentGroups(string directory) =>
+        new[] { "/sys/fs/cgroup" }.Concat(Directory.GetDirectories("/sys/fs/cgroup"))
+            .Select(hierarchy => new DirectoryInfo(hierarchy + CgroupRoot(directory)))
+            .Where(root => root.Exists && root.LinkTarget is null)
+            .SelectMany(root => root.EnumerateDirectories("*", SearchOption.AllDirectories).Append(root))
+            .OrderByDescending(group => group.FullName.Length)
+            .ToList();
 
     /// <summary>The directories in which the shims were started, one per container and sandbox that was not removed in order.</summary>
     private static IReadOnlyList<string> Bundles(string directory)

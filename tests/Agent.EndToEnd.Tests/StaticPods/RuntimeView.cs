@@ -72,6 +72,16 @@ internal sealed class RuntimeView(CriClient client)
             : JsonNode.Parse(response.Info["info"])!["pid"]!.GetValue<int>();
     }
 
+    /// <summary>What a command in a container writes; its failure is an error.</summary>
+    public async Task<string> ExecAsync(string containerId, params string[] command)
+    {
+        var response = await client.ExecSyncAsync(
+            new ExecSyncRequest { ContainerId = containerId, Cmd = { command }, Timeout = 20 }, Deadline);
+        return response.ExitCode == 0
+            ? response.Stdout.ToStringUtf8()
+            : throw new InvalidOperationException($"{string.Join(' ', command)} ended with {response.ExitCode}: {response.Stderr.ToStringUtf8()}");
+    }
+
     /// <summary>One line per container, the same for as long as nothing was restarted, stopped or added.</summary>
     public async Task<IReadOnlyList<string>> FingerprintAsync() =>
     [

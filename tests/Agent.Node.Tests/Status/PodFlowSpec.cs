@@ -244,6 +244,31 @@ public sealed class PodFlowSpec : IDisposable
         Until(() => _api.Pods.Count == 0 && _node.Runtime.Sandboxes.Count == 0);
     }
 
+    [Fact]
+    public void Pod_Fails_IsShownOnceWithWhatItSaidOfItsEnd()
+    {
+        _node.Runtime.Registry["job:v1"] = new RegistryImage
+        {
+            Program = _ => ContainerBehavior.ExitsAfter(TimeSpan.FromSeconds(1), 3) with { TerminationMessage = "no database" },
+        };
+        var shown = new List<string?>();
+        _api.Watch = (pod, _) =>
+        {
+            if (pod.Status.ContainerStatuses is [{ State.Terminated: { } end }])
+            {
+                shown.Add(end.Message);
+            }
+
+            Observe();
+        };
+        Create("job", "job:v1", "Never");
+
+        Until(() => Shown("job").Phase == "Failed");
+
+        Assert.All(shown, message => Assert.Equal("no database", message));
+        Assert.NotEmpty(shown);
+    }
+
     private void Start()
     {
         var services = new NodeServices(
@@ -331,7 +356,7 @@ public sealed class PodFlowSpec : IDisposable
             RestartPolicy = restartPolicy,
             NodeName = "node-1",
             TerminationGracePeriodSeconds = 30,
-            Containers = [new V1Container { Name = "c", Image = image }],
+            Containers = [new V1Container { Name = "c", Image = image, TerminationMessagePath = "/dev/termination-log" }],
         },
         Status = new V1PodStatus { Phase = "Pending", QosClass = "BestEffort" },
     };

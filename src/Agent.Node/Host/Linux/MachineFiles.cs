@@ -23,6 +23,7 @@ internal sealed class MachineFiles(string root = "/")
             MemoryBytes = KibiBytes(memory, "MemTotal:"),
             SwapBytes = KibiBytes(memory, "SwapTotal:"),
             HugePages = HugePages(),
+            ThermalThrottlePaths = ThermalThrottlePaths(),
             MachineId = machineId,
             SystemUuid = uuid.Length > 0 ? uuid : machineId,
             BootId = FirstOf("proc/sys/kernel/random/boot_id"),
@@ -65,6 +66,18 @@ internal sealed class MachineFiles(string root = "/")
         }
 
         return pages.ToImmutable();
+    }
+
+    private ImmutableArray<string> ThermalThrottlePaths()
+    {
+        const string Cpus = "sys/devices/system/cpu";
+        var directory = new DirectoryInfo(Path(Cpus));
+        return directory.Exists
+            ? [.. directory.EnumerateDirectories("cpu*")
+                .Where(cpu => Directory.Exists(System.IO.Path.Combine(cpu.FullName, "thermal_throttle")))
+                .Select(cpu => $"/{Cpus}/{cpu.Name}/thermal_throttle")
+                .Order(StringComparer.Ordinal)]
+            : [];
     }
 
     private string PrettyName()

@@ -17,6 +17,9 @@ public sealed record MachineFacts
     /// <summary>Pages by size of huge page in bytes.</summary>
     public ImmutableSortedDictionary<long, long> HugePages { get; init; } = ImmutableSortedDictionary<long, long>.Empty;
 
+    /// <summary>Directories that tell of the heat of CPUs and are hidden from containers, in ordinal order.</summary>
+    public ImmutableArray<string> ThermalThrottlePaths { get; init; } = [];
+
     /// <summary>Identifier that the installation of the system made for itself (machine-id).</summary>
     public string MachineId { get; init; } = "";
 
@@ -38,7 +41,7 @@ public sealed record MachineFacts
     /// <summary>Equality of the content, the huge pages included.</summary>
     public bool Equals(MachineFacts? other) =>
         other is not null && Cores == other.Cores && MemoryBytes == other.MemoryBytes && SwapBytes == other.SwapBytes
-        && HugePages.SequenceEqual(other.HugePages) && MachineId == other.MachineId && SystemUuid == other.SystemUuid
+        && HugePages.SequenceEqual(other.HugePages) && ThermalThrottlePaths.SequenceEqual(other.ThermalThrottlePaths) && MachineId == other.MachineId && SystemUuid == other.SystemUuid
         && BootId == other.BootId && KernelVersion == other.KernelVersion && OsImage == other.OsImage && Architecture == other.Architecture;
 
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ internal sealed class AgentProcess : IAsyncDisposable
         _executable = executable;
         var name = $"agent{Interlocked.Increment(ref _count)}";
         RootDirectory = lab.Directories(name);
+        CgroupRoot = $"{Remains.CgroupRoot(lab.Path)}/{name}";
         LogsDirectory = lab.Directories($"{name}-logs");
         Manifests = new ManifestFolder(lab.Combine($"{name}-manifests"));
         LogFile = lab.Combine($"{name}.log");
@@ -32,6 +33,7 @@ internal sealed class AgentProcess : IAsyncDisposable
             kind: KubeletConfiguration
             podLogsDir: {LogsDirectory}
             healthzPort: {Healthz.Port}
+            cgroupRoot: {CgroupRoot}
             {configuration}
             """);
         _arguments =
@@ -51,6 +53,9 @@ internal sealed class AgentProcess : IAsyncDisposable
     public string RootDirectory { get; }
 
     public string LogsDirectory { get; }
+
+    /// <summary>The cgroup below which the pods of this agent are, apart from those of others on the machine.</summary>
+    public string CgroupRoot { get; }
 
     public string LogFile { get; }
 
