@@ -77,4 +77,23 @@ internal sealed partial class ContainerActor
 
         return credentials;
     }
+
+    private void OnImage(ImageReply reply)
+    {
+        if (reply.Failure is { } failure)
+        {
+            EventOfImageFailure(failure.Reason, failure.Message);
+            Fail(failure.Reason, failure.Message, failure.RetryAt);
+            if (failure.Reason == "ErrImagePull")
+            {
+                Timers.StartSingleTimer(ShowBackOff.Instance, ShowBackOff.Instance, TimeSpan.FromSeconds(1));
+            }
+
+            return;
+        }
+
+        _image = reply.Image;
+        EventOfImage(reply.Image!);
+        Create();
+    }
 }

@@ -290,25 +290,6 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         }
     }
 
-    private void OnImage(ImageReply reply)
-    {
-        if (reply.Failure is { } failure)
-        {
-            EventOfImageFailure(failure.Reason, failure.Message);
-            Fail(failure.Reason, failure.Message, failure.RetryAt);
-            if (failure.Reason == "ErrImagePull")
-            {
-                Timers.StartSingleTimer(ShowBackOff.Instance, ShowBackOff.Instance, TimeSpan.FromSeconds(1));
-            }
-
-            return;
-        }
-
-        _image = reply.Image;
-        EventOfImage(reply.Image!);
-        Create();
-    }
-
     private void Create()
     {
         if (_image is not { } image || !_logsReady || !_filesReady || _record.Phase != ContainerPhase.PullingImage)

@@ -473,10 +473,6 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         if (written.State != before.State)
         {
             LogState(PodName, written.State, written.WaitingFor);
-            if (written.Reason == PodNarrator.NetworkNotReady)
-            {
-                Event(EventKind.Warning, PodNarrator.NetworkNotReady, "network is not ready: container runtime network not ready");
-            }
         }
 
         if (_view.Work != PodWork.Finished && !(ReferenceEquals(written, before) && _explained == (_view.Containers, _view.Sandboxes, _view.Pod, _status)))
