@@ -46,7 +46,7 @@ internal static class InitPlan
 
         // Once a regular container was created in this sandbox the pod counts as initialised, for good.
         var initialized = view.Containers.Any(c => c.Kind == ContainerKind.Regular && (InSandbox(c, sandbox)
-            || c.Phase is ContainerPhase.Creating or ContainerPhase.Starting));
+            || (c.Phase is ContainerPhase.Creating or ContainerPhase.Starting && c.TargetSandboxId == sandbox.Id)));
         if (initialized)
         {
             KeepSidecars(view, pod, sandbox, inits, actions);

@@ -83,6 +83,13 @@ internal static class PodPlan
             return [new PodAction.EndPod("Completed")];
         }
 
+        // Attempts to start in the old sandbox are over; in the new one each container has its turn.
+        var attempts = view.Containers.Where(c => c.Phase is ContainerPhase.BackingOff or ContainerPhase.PullingImage or ContainerPhase.Failed).ToList();
+        if (attempts.Count > 0)
+        {
+            return [.. attempts.Select(c => new PodAction.CancelStart(c.Name))];
+        }
+
         // Init starts over in a new sandbox: what earlier runs left would be taken for this one's.
         var stale = view.Containers.Where(c => c.Kind is ContainerKind.Init or ContainerKind.Sidecar && c.InstanceIds.Count > 0).ToList();
         if (stale.Count > 0)

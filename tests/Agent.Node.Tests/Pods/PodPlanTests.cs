@@ -63,6 +63,27 @@ public sealed class PodPlanTests
     }
 
     [Theory]
+    [InlineData(ContainerPhase.BackingOff)]
+    [InlineData(ContainerPhase.PullingImage)]
+    [InlineData(ContainerPhase.Failed)]
+    internal void Next_AttemptToStartInASandboxThatDied_IsGivenUpBeforeANewOne(ContainerPhase phase)
+    {
+        var view = (View(Pod()) with { Sandboxes = [Sandbox(ready: false)] }).Set("c0", c => c.Exited(1) with { Phase = phase, TargetSandboxId = "s0" });
+
+        Assert.Equal(new PodAction.CancelStart("c0"), Assert.Single(Plan(view)));
+    }
+
+    [Fact]
+    public void Next_StartUnderWayInAnOldSandbox_IsNoSignThatInitIsDone()
+    {
+        var view = (View(Pod(init: 1, regular: 2)) with { Sandboxes = [Sandbox(1)] })
+            .Set("init0", c => c with { Phase = ContainerPhase.Creating, TargetSandboxId = "s1" })
+            .Set("c0", c => c with { Phase = ContainerPhase.Creating, TargetSandboxId = "s0" });
+
+        Assert.Empty(Plan(view));
+    }
+
+    [Theory]
     [InlineData("Always", 0, true)]
     [InlineData("Always", 1, true)]
     [InlineData("OnFailure", 1, true)]
