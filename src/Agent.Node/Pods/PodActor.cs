@@ -180,6 +180,8 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
         }
         else
         {
+            // A reading under way may be older than what the predecessor did.
+            _actedAt = _setup.Services.Time.GetTimestamp();
             _setup.Pleg.Tell(new ObservePod(_setup.Uid));
         }
 
@@ -279,16 +281,16 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
     private void OnObserved(PodRuntimeStatus status)
     {
         _unreadable = 0;
-        if (!_view.Adopted)
-        {
-            Adopt(status);
-            return;
-        }
-
         if (status.ReadAt < _actedAt)
         {
             // Begun before the last answer to a call of ours: it may lack what that call did.
             _setup.Pleg.Tell(new ObservePod(_view.Uid));
+            return;
+        }
+
+        if (!_view.Adopted)
+        {
+            Adopt(status);
             return;
         }
 

@@ -1,6 +1,8 @@
 using Agent.Cri.Protocol;
+using Agent.Node.Runtime;
 using Agent.Simulation.Faults;
 using Agent.Simulation.Runtime;
+using Akka.Actor;
 
 namespace Agent.Node.Tests.Actors;
 
@@ -73,6 +75,25 @@ public sealed class CrashSpec : NodeSpec
         Assert.InRange(pod.NextTimer!.At - Time.Time.GetUtcNow(), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(10));
         ExpectWithin(TimeSpan.FromSeconds(11), () => AllRun(1));
         Assert.Empty(Facts);
+    }
+
+    [Fact]
+    public void Adoption_ReadingOlderThanTheCrash_IsNotTaken()
+    {
+        Node.Runtime.Faults.Add(new Fault { Kind = FaultKind.Delay, Method = "CreateContainer", Delay = TimeSpan.FromSeconds(5), Times = 1 });
+        Write("web", "app:v1");
+        Time.Advance(TimeSpan.FromSeconds(2));
+        var uid = Node.Board.Pods[0].Uid;
+
+        // It lists no container yet, and comes only when one runs and the pod's actor has crashed.
+        Node.Runtime.Faults.Add(new Fault { Kind = FaultKind.Delay, Method = "PodSandboxStatus", Delay = TimeSpan.FromSeconds(20), Times = 1 });
+        Time.System.ActorSelection($"/user/{Node.Name}/pods/pleg").Tell(new ObservePod(uid));
+        ExpectWithin(Minute, () => AllRun(1));
+        Kill($"pods/{uid}");
+        Time.Advance(Minute);
+
+        Assert.Equal(1, Running);
+        Assert.Single(Starts);
     }
 
     [Fact]
