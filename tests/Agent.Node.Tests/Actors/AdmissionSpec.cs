@@ -69,7 +69,7 @@ public sealed class AdmissionSpec : ApiNodeSpec
         Node.Stop();
         Node.Start();
 
-        ExpectWithin(TimeSpan.FromSeconds(20), () => Pod("web")!.Status is { Phase: "Failed", Reason: "NodeAffinity" });
+        ExpectWithin(TimeSpan.FromSeconds(40), () => Pod("web")!.Status is { Phase: "Failed", Reason: "NodeAffinity" });
         Assert.DoesNotContain(Node.Runtime.Containers, c => c.State == Cri.Protocol.ContainerState.ContainerRunning);
     }
 
