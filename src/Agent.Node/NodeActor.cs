@@ -106,6 +106,7 @@ public sealed partial class NodeActor : UntypedActor, IWithTimers
                 _abilities = abilities;
                 _nodeStatus.Tell(abilities);
                 PrepareCgroups();
+                TellFacts();
                 break;
             case NodeKnown known:
                 _node = known;

@@ -71,6 +71,9 @@ internal sealed partial class ClusterActor : UntypedActor, IWithTimers
         {
             Answer(read, "the cache of ConfigMaps and Secrets began anew");
         }
+
+        TellFollowers(_objects.Values);
+        FailAllApiReads();
     }
 
     protected override void OnReceive(object message)
@@ -103,6 +106,14 @@ internal sealed partial class ClusterActor : UntypedActor, IWithTimers
                 break;
             case ApiReply reply when _calls.Remove(reply.Id.Number, out var key):
                 OnReply(key, reply);
+                break;
+            case ApiReply reply when OnApiRead(reply):
+                break;
+            case RequestToken request:
+                OnRequestToken(request);
+                break;
+            case ReadClaim read:
+                OnReadClaim(read);
                 break;
             case ApiReply:
                 break;
@@ -138,6 +149,7 @@ internal sealed partial class ClusterActor : UntypedActor, IWithTimers
         }
 
         _users[Sender] = read.Keys;
+        Follow(read);
         var pending = new PendingRead(_numbers.Next(), read, Sender);
         foreach (var key in read.Keys)
         {
@@ -173,7 +185,13 @@ internal sealed partial class ClusterActor : UntypedActor, IWithTimers
     {
         foreach (var key in _users.GetValueOrDefault(user, []).Except(kept))
         {
-            if (_objects.TryGetValue(key, out var entry) && --entry.Users == 0)
+            if (!_objects.TryGetValue(key, out var entry))
+            {
+                continue;
+            }
+
+            entry.Followers.Remove(user.Path.ToStringWithoutAddress());
+            if (--entry.Users == 0)
             {
                 LogReleased(key, key.Namespace);
                 _objects.Remove(key);
@@ -252,6 +270,11 @@ internal sealed partial class ClusterActor : UntypedActor, IWithTimers
 
         if (!isUnreadable)
         {
+            if (entry.Data != data && entry.Data is not null)
+            {
+                TellFollowers([entry]);
+            }
+
             entry.Data = data;
         }
         else if (entry.Data is not { Error: null, IsMissing: false })

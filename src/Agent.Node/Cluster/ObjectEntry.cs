@@ -19,6 +19,9 @@ internal sealed class ObjectEntry(ObjectKey key)
     /// <summary>The watch of it; nobody where it is not watched.</summary>
     public IActorRef Watch { get; set; } = ActorRefs.Nobody;
 
+    /// <summary>Who is told of its changes, by path: the same order in every run.</summary>
+    public SortedDictionary<string, IActorRef> Followers { get; } = new(StringComparer.Ordinal);
+
     /// <summary>A request for it is under way.</summary>
     public bool IsAsked { get; set; }
 }

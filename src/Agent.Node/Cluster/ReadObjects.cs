@@ -9,4 +9,5 @@ namespace Agent.Node.Cluster;
 /// </summary>
 /// <param name="Id">The caller's identity of the request.</param>
 /// <param name="Keys">The objects.</param>
-internal sealed record ReadObjects(CallId Id, ImmutableSortedSet<ObjectKey> Keys);
+/// <param name="Follow">The sender gets <see cref="ObjectsChanged"/> from then on when one of them changes.</param>
+internal sealed record ReadObjects(CallId Id, ImmutableSortedSet<ObjectKey> Keys, bool Follow = false);

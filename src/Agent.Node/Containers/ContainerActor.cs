@@ -169,6 +169,9 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             case ProbeAgain again:
                 Tend(again.Kind);
                 break;
+            case SubPathReady ready when _host.End(Timers, ready.Call):
+                OnSubPath(ready);
+                break;
             case HostCallOverdue overdue:
                 _host.GiveUp(overdue);
                 break;
@@ -178,7 +181,8 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             case NotLinked failed when _host.End(Timers, failed.Call):
                 LogNotLinked(_setup.PodName, failed.Link, failed.Error);
                 break;
-            case ObjectsRead or CriReply or ImageReply or ImageProgress or LogsPrepared or NotLinked or FilesPrepared or MessageRead or LogEndRead:
+            case ObjectsRead or CriReply or ImageReply or ImageProgress or LogsPrepared or NotLinked or SubPathReady
+                or FilesPrepared or MessageRead or LogEndRead:
                 break;
             default:
                 Unhandled(message);
@@ -261,6 +265,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         }
 
         _image = null;
+        ForgetMounts();
         _startFailure = null;
         _createdId = "";
         if (_record.Instance is { State: ContainerInstanceState.Created or ContainerInstanceState.Unknown } leftover)
@@ -292,14 +297,14 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
 
     private void Create()
     {
-        if (_image is not { } image || !_logsReady || !_filesReady || _record.Phase != ContainerPhase.PullingImage)
+        if (_image is not { } image || !_logsReady || !_filesReady || _record.Phase != ContainerPhase.PullingImage || !AreMountsReady())
         {
             return;
         }
 
         // Of the instances that the runtime still has the newest may be gone already; the logs of it are not.
         var restartCount = Math.Max(_record.LastRestartCount, _logsHighest) + 1;
-        var built = ContainerConfigBuilder.Build(_target!, image, restartCount, _setup.Facts(), _setup.Services.Options, _objects);
+        var built = ContainerConfigBuilder.Build(WithMounts(_target!), image, restartCount, _setup.Facts(), _setup.Services.Options, _objects);
         if (built.Config is not { } config)
         {
             Event(EventKind.Warning, "Failed", "Error: " + built.Error);

@@ -19,11 +19,6 @@ internal static class ContainerConfigBuilder
     {
         var (pod, container) = (target.Pod, target.Container);
         var name = container.Name ?? "";
-        if (container.VolumeMounts is { Count: > 0 })
-        {
-            return Built<ContainerConfig>.Failed($"volumeMounts of {name}: volumes are not supported yet");
-        }
-
         var environment = ContainerEnvironment.Build(target, facts, objects ?? ClusterObjects.None);
         if (environment.Config is not { } variables)
         {
@@ -65,6 +60,7 @@ internal static class ContainerConfigBuilder
         config.Command.AddRange((container.Command ?? []).Select(c => VariableExpansion.Expand(c, variables.Values)));
         config.Args.AddRange((container.Args ?? []).Select(a => VariableExpansion.Expand(a, variables.Values)));
         config.Envs.AddRange(variables.Ordered.Select(v => new KeyValue { Key = v.Key, Value = ByteString.CopyFromUtf8(v.Value) }));
+        config.Mounts.AddRange(target.Mounts);
         config.Labels[CriLabels.PodName] = pod.Metadata.Name ?? "";
         config.Labels[CriLabels.PodNamespace] = pod.Metadata.Namespace ?? "";
         config.Labels[CriLabels.PodUid] = pod.Metadata.Uid ?? "";

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Agent.Cri.Protocol;
 using Agent.Kubernetes;
 using Agent.Node.Runtime;
+using Agent.Node.Volumes;
 
 namespace Agent.Node.Containers;
 
@@ -16,4 +18,10 @@ internal sealed record ContainerTarget(V1Pod Pod, V1Container Container, Sandbox
 
     /// <summary>The instance of it; null: it has none.</summary>
     public string? ProcessesOfId { get; init; }
+
+    /// <summary>The pod's volumes, all in place.</summary>
+    public ImmutableArray<VolumeRecord> Volumes { get; init; } = [];
+
+    /// <summary>Its mounts of volumes, in spec order.</summary>
+    public ImmutableArray<Mount> Mounts { get; init; } = [];
 }

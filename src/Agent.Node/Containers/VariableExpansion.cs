@@ -45,4 +45,33 @@ internal static class VariableExpansion
 
         return result.ToString();
     }
+
+    /// <summary>The first variable that a text refers to and that is not set, or empty; null: there is none.</summary>
+    public static string? Missing(string text, IReadOnlyDictionary<string, string> variables)
+    {
+        for (var i = 0; i + 1 < text.Length; i++)
+        {
+            if (text[i] != '$')
+            {
+                continue;
+            }
+
+            if (text[i + 1] == '$')
+            {
+                i++;
+            }
+            else if (text[i + 1] == '(' && text.IndexOf(')', i) is var end and > 0)
+            {
+                var name = text[(i + 2)..end];
+                if (!variables.TryGetValue(name, out var value) || value.Length == 0)
+                {
+                    return name;
+                }
+
+                i = end;
+            }
+        }
+
+        return null;
+    }
 }

@@ -4,12 +4,12 @@ using Agent.Node.Host.Machine;
 namespace Agent.Node.Host;
 
 /// <summary>
-/// The host as the actors use it: its files, and its network (<see cref="IProber"/>). Each method is one exchange with the outside
+/// The host as the actors use it: its files, its volumes (<see cref="IVolumeHost"/>) and its network (<see cref="IProber"/>). Each method is one exchange with the outside
 /// and may hang (a network path): those on files run on threads of their own, never on the thread pool, and callers give up at a
 /// deadline.
 /// Failures are <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>.
 /// </summary>
-public interface IHost : IProber
+public interface IHost : IProber, IVolumeHost
 {
     /// <summary>Reads the manifests at a path: the file itself, or the files of the directory not starting with a dot, by name.</summary>
     /// <param name="path">A file or a directory; a missing one yields an empty listing.</param>

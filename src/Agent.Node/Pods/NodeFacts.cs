@@ -9,6 +9,9 @@ namespace Agent.Node.Pods;
 /// <param name="HostIps">Addresses of the node, primary first.</param>
 internal sealed record NodeFacts(string? ResolvConf, IReadOnlyList<string> HostIps)
 {
+    /// <summary>The runtime can make mounts below a mount read-only, too (CRI feature <c>recursive_read_only_mounts</c> of the default handler).</summary>
+    public bool RecursiveReadOnlyMounts => Abilities?.Handlers.Any(h => h.Name.Length == 0 && h.Features?.RecursiveReadOnlyMounts == true) == true;
+
     public static NodeFacts None { get; } = new(null, []);
 
     /// <summary>The machine; empty where nothing is known of it.</summary>

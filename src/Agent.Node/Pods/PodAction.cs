@@ -44,6 +44,15 @@ internal abstract record PodAction
     /// <summary>Remove stopped sandboxes.</summary>
     public sealed record RemoveSandboxes(IReadOnlyList<string> Ids) : PodAction;
 
+    /// <summary>Have the pod's volumes made.</summary>
+    public sealed record MountVolumes : PodAction;
+
+    /// <summary>Have the pod's volumes taken away.</summary>
+    public sealed record UnmountVolumes : PodAction;
+
+    /// <summary>Remove the pod's directory and what is left below it.</summary>
+    public sealed record RemoveDirectory : PodAction;
+
     /// <summary>Everything the pod was to do is done, or its time is over: terminate it.</summary>
     /// <param name="Reason">Completed, Failed, DeadlineExceeded.</param>
     /// <param name="Status">What its status is to say of it; null: nothing.</param>

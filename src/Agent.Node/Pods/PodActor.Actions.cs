@@ -64,6 +64,15 @@ internal sealed partial class PodActor
             case PodAction.RemoveSandboxes remove:
                 RemoveSandboxes(remove);
                 return false;
+            case PodAction.MountVolumes:
+                MountVolumes();
+                return false;
+            case PodAction.UnmountVolumes:
+                UnmountVolumes();
+                return false;
+            case PodAction.RemoveDirectory:
+                RemoveDirectory();
+                return false;
             case PodAction.EndPod end:
                 End(end);
                 return true;

@@ -33,4 +33,10 @@ internal sealed partial class PodActor
 
     [LoggerMessage(10, LogLevel.Warning, "{Pod}: its cgroup: {Why}")]
     private partial void LogCgroupFailed(string pod, string why);
+
+    [LoggerMessage(20, LogLevel.Error, "{Pod}: the actor of volume {Volume} failed and is begun anew: {Error}")]
+    private partial void LogVolumeCrashed(string pod, string volume, string error);
+
+    [LoggerMessage(21, LogLevel.Warning, "{Pod}: its directory could not be removed, which is tried again later: {Error}")]
+    private partial void LogDirectoryLeft(string pod, string error);
 }

@@ -60,6 +60,7 @@ internal sealed partial class PodActor
         var target = EphemeralContainers.TargetOf(pod, name);
         return new ContainerTarget(pod, PodSpecs.Container(pod, name), sandbox, config)
         {
+            Volumes = _view.Volumes,
             ProcessesOf = target,
             ProcessesOfId = target.Length > 0 ? _view.Container(target)?.Instance?.Id : null,
         };

@@ -49,7 +49,7 @@ internal sealed partial class PodActor
         if (isMore || status != _status)
         {
             _status = status;
-            _setup.Status.Tell(new PodStatusChanged(pod, status, _view.Work < PodWork.Terminated, _view.Work == PodWork.Finished));
+            _setup.Status.Tell(new PodStatusChanged(pod, status, _view.Work < PodWork.Unmounting, _view.Work == PodWork.Finished));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Agent.Cri.Protocol;
 using Agent.Node.Containers;
 using Agent.Node.Events;
@@ -31,7 +32,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
     private long _actedAt;
     private bool _assigned;
     private bool _missedNews;
-    private (System.Collections.Immutable.ImmutableArray<ContainerRecord>, IReadOnlyList<SandboxInstance>, Kubernetes.V1Pod?, Kubernetes.V1PodStatus?)
+    private (ImmutableArray<ContainerRecord>, ImmutableArray<Volumes.VolumeRecord>, IReadOnlyList<SandboxInstance>, Kubernetes.V1Pod?, Kubernetes.V1PodStatus?)
         _explained;
 
     public PodActor(PodSetup setup)
@@ -145,6 +146,10 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
                 case RestoreContainer restore:
                     Restore(restore.Name);
                     break;
+                case var other when OnVolumeMessage(other):
+                    break;
+                case DirectoryRemoved:
+                    return;
                 default:
                     Unhandled(message);
                     return;
@@ -168,6 +173,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
             Predecessor = assign.Predecessor,
             NetworkReady = assign.NetworkReady,
             AwaitsFacts = assign.Facts is null,
+            MayHaveDirectory = true,
         };
         if (assign.Pod is null)
         {
@@ -221,6 +227,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
 
         _view = _view with { Pod = update.Pod };
         _sandboxConfig = null;
+        TellVolumes(update.Pod);
         if (_view.Adopted)
         {
             _view = _view with
@@ -303,7 +310,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
             _missedNews = true;
         }
 
-        if (_view.Work == PodWork.Terminated && status.IsAlive)
+        if (_view.Work is PodWork.Unmounting or PodWork.Terminated && status.IsAlive)
         {
             // Something came up late, from a call that had been given up.
             _view = _view with { Work = PodWork.Terminating };
@@ -477,9 +484,9 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
             LogState(PodName, written.State, written.WaitingFor);
         }
 
-        if (_view.Work != PodWork.Finished && !(ReferenceEquals(written, before) && _explained == (_view.Containers, _view.Sandboxes, _view.Pod, _status)))
+        if (_view.Work != PodWork.Finished && !(ReferenceEquals(written, before) && _explained == (_view.Containers, _view.Volumes, _view.Sandboxes, _view.Pod, _status)))
         {
-            _explained = (_view.Containers, _view.Sandboxes, _view.Pod, _status);
+            _explained = (_view.Containers, _view.Volumes, _view.Sandboxes, _view.Pod, _status);
             _setup.Services.Board.Put(PodExplainer.Explain(_view, _journal, _setup.Services.Options.NodeIps, _status));
         }
     }

@@ -22,9 +22,11 @@ internal static class PodNarrator
             PodWork.Sync when view.AwaitsFacts => new("WaitingForNode", "", "the node's resolver configuration to be read"),
             PodWork.Sync when view.Pod?.Spec.HostNetwork != true && !view.NetworkReady =>
                 new("WaitingForNetwork", NetworkNotReady, "the runtime's network to be ready"),
+            PodWork.Sync when Volumes.VolumePlan.Describe(view) is { } waits => waits,
             PodWork.Sync when view.IsRestartingAll => DescribeRestart(view),
             PodWork.Sync => WithDeadline(view, DescribeContainers(view)),
             PodWork.Terminating => DescribeTermination(view, step),
+            PodWork.Unmounting => Volumes.VolumePlan.Describe(view)!,
             PodWork.Terminated when view.EndStatus is { IsRejection: true } refused => new("Rejected", refused.Reason, "", null, refused.Message),
             PodWork.Terminated => new("Terminated", view.EndReason, "", null, ""),
             PodWork.Removing => new("Removing", view.EndReason, step?.WaitingFor is { Length: > 0 } wait ? wait : "containers and sandboxes to be removed", step?.NextTimer, step?.Error),

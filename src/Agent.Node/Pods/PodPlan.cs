@@ -1,6 +1,7 @@
 using Agent.Kubernetes;
 using Agent.Node.Containers;
 using Agent.Node.Runtime;
+using Agent.Node.Volumes;
 
 namespace Agent.Node.Pods;
 
@@ -33,6 +34,7 @@ internal static class PodPlan
         {
             PodWork.Sync => Sync(view),
             PodWork.Terminating => Terminate(view),
+            PodWork.Unmounting => VolumePlan.Unmount(view),
             PodWork.Terminated => view.Unwanted ? Remove(view) : [],
             PodWork.Removing => Remove(view),
             _ => [],
@@ -50,6 +52,11 @@ internal static class PodPlan
         if (!hostNetwork && !view.NetworkReady)
         {
             return [];
+        }
+
+        if (VolumePlan.Mount(view, pod) is { } awaited)
+        {
+            return awaited;
         }
 
         var sandbox = SandboxDecision.For(hostNetwork, view.Sandboxes);
@@ -128,7 +135,7 @@ internal static class PodPlan
         }
 
         var ready = view.Sandboxes.Where(s => s.Ready).Select(s => s.Id).ToList();
-        return ready.Count > 0 ? [new PodAction.StopSandboxes(ready)] : [new PodAction.MarkTerminated()];
+        return ready.Count > 0 ? [new PodAction.StopSandboxes(ready)] : VolumePlan.Unmount(view);
     }
 
     private static IReadOnlyList<PodAction> Remove(PodView view)
@@ -141,6 +148,6 @@ internal static class PodPlan
 
         return view.Sandboxes.Count > 0
             ? [new PodAction.RemoveSandboxes([.. view.Sandboxes.Select(s => s.Id)])]
-            : [new PodAction.MarkFinished()];
+            : view.MayHaveDirectory ? [new PodAction.RemoveDirectory()] : [new PodAction.MarkFinished()];
     }
 }

@@ -15,6 +15,7 @@ namespace Agent.Node.Pods;
 /// <param name="Events">The event recorder.</param>
 /// <param name="Log">The logger of pods.</param>
 /// <param name="ContainerLog">The logger of containers.</param>
+/// <param name="VolumeLog">The logger of volumes.</param>
 internal sealed record PodSetup(
     NodeServices Services,
     string Uid,
@@ -25,4 +26,5 @@ internal sealed record PodSetup(
     IActorRef Cluster,
     IActorRef Events,
     ILogger Log,
-    ILogger ContainerLog);
+    ILogger ContainerLog,
+    ILogger VolumeLog);

@@ -3,6 +3,7 @@ using Agent.Kubernetes;
 using Agent.Node.Containers;
 using Agent.Node.Runtime;
 using Agent.Node.Status;
+using Agent.Node.Volumes;
 
 namespace Agent.Node.Pods;
 
@@ -44,6 +45,12 @@ internal sealed record PodView
 
     /// <summary>Init containers, then regular ones, then ephemeral ones, each in spec order.</summary>
     public ImmutableArray<ContainerRecord> Containers { get; init; } = [];
+
+    /// <summary>The volumes that its containers mount, in spec order; empty before they are begun.</summary>
+    public ImmutableArray<VolumeRecord> Volumes { get; init; } = [];
+
+    /// <summary>Its directory on the host may exist; it is removed with the pod.</summary>
+    public bool MayHaveDirectory { get; init; }
 
     /// <summary>Containers in the runtime whose name the spec does not have.</summary>
     public ImmutableArray<ContainerInstance> Strangers { get; init; } = [];

@@ -9,6 +9,9 @@ internal enum PodWork
     /// <summary>Stop everything of it.</summary>
     Terminating,
 
+    /// <summary>Nothing of it runs any more; its volumes are being unmounted.</summary>
+    Unmounting,
+
     /// <summary>Nothing of it runs; its remains are kept while the pod is still desired.</summary>
     Terminated,
 

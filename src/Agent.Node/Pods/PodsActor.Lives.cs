@@ -11,7 +11,8 @@ internal sealed partial class PodsActor
     {
         entry.Predecessor = PredecessorOf(entry);
         var setup = new PodSetup(
-            _services, entry.Uid, _gateway, _pleg, _images, _status, _cluster, _events, _podLogs.Pods, _podLogs.Containers);
+            _services, entry.Uid, _gateway, _pleg, _images, _status, _cluster, _events, _podLogs.Pods, _podLogs.Containers,
+            _podLogs.Volumes);
         entry.Actor = Context.ActorOf(PodActor.Props(setup), entry.Uid);
         Context.Watch(entry.Actor);
         var status = _found.Remove(entry.Uid, out var found) ? found

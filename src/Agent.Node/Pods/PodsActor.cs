@@ -50,7 +50,9 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         _cluster = setup.Cluster;
         _events = setup.Events;
         _log = _services.Loggers.CreateLogger<PodsActor>();
-        _podLogs = new PodLoggers(_services.Loggers.CreateLogger<PodActor>(), _services.Loggers.CreateLogger<Containers.ContainerActor>());
+        _podLogs = new PodLoggers(
+            _services.Loggers.CreateLogger<PodActor>(), _services.Loggers.CreateLogger<Containers.ContainerActor>(),
+            _services.Loggers.CreateLogger<Volumes.VolumeActor>());
         _pleg = Context.ActorOf(PlegActor.Props(_services, _gateway, Self), "pleg");
         _housekeeping = Context.ActorOf(HousekeepingActor.Props(_services), "housekeeping");
     }
@@ -456,6 +458,6 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         public static readonly CollectGarbage Instance = new();
     }
 
-    /// <summary>One logger for all pods and one for all containers.</summary>
-    private sealed record PodLoggers(ILogger Pods, ILogger Containers);
+    /// <summary>One logger for all pods, one for all containers, one for all volumes.</summary>
+    private sealed record PodLoggers(ILogger Pods, ILogger Containers, ILogger Volumes);
 }

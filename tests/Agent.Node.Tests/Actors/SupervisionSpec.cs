@@ -18,6 +18,7 @@ public sealed class SupervisionSpec : NodeSpec
         ["FileSourceActor"] = "sources/file",
         ["PodActor"] = "pods/{uid}",
         ["ContainerActor"] = "pods/{uid}/container:main",
+        ["VolumeActor"] = "pods/{uid}/volume:data",
         ["ProbeActor"] = "pods/{uid}/container:main/probe:liveness",
         ["NodeActor"] = "",
     };
@@ -41,7 +42,11 @@ public sealed class SupervisionSpec : NodeSpec
     [MemberData(nameof(Types))]
     public void Throw_InAnyActor_RestartsNoContainerAndNewWorkSucceeds(string type)
     {
-        Write("old", "app:v1", container: "livenessProbe: {tcpSocket: {port: 80}}");
+        Write(
+            "old",
+            "app:v1",
+            "volumes: [{name: data, emptyDir: {}}]",
+            "livenessProbe: {tcpSocket: {port: 80}}\n    volumeMounts: [{name: data, mountPath: /data}]");
         ExpectWithin(TimeSpan.FromMinutes(1), () => AllRun(1));
         Facts.Clear();
 

@@ -4,11 +4,14 @@ namespace Agent.Node.Host.Linux;
 
 /// <summary>
 /// A few threads for system calls that may hang. A hung call holds its thread and nothing else: while it does, further calls on
-/// its path fail at once, so that attempts of the same do not hold all threads in the end. When all are held nevertheless, further
-/// calls wait and their callers give up at their deadlines.
+/// its path fail at once, and another thread takes the place of its own, up to a number of such calls. When all are held
+/// nevertheless, further calls wait and their callers give up at their deadlines.
 /// </summary>
 internal sealed class HostThreads : IDisposable
 {
+    // Each costs a stack; a node with more hung paths than this has other worries.
+    private const int MostHung = 32;
+
     private readonly BlockingCollection<Action> _work = [];
     private readonly ConcurrentDictionary<string, byte> _hung = new(StringComparer.Ordinal);
     private readonly int _limit;
@@ -38,6 +41,7 @@ internal sealed class HostThreads : IDisposable
             if (Volatile.Read(ref begun))
             {
                 _hung[path] = 0;
+                AddThread();
             }
 
             completion.TrySetCanceled(cancellation);
@@ -63,11 +67,7 @@ internal sealed class HostThreads : IDisposable
                 _hung.TryRemove(path, out _);
             }
         }, CancellationToken.None);
-        if (Volatile.Read(ref _idle) == 0 && Interlocked.Increment(ref _threads) <= _limit)
-        {
-            new Thread(Loop) { IsBackground = true, Name = "host" }.Start();
-        }
-
+        AddThread();
         return completion.Task;
     }
 
@@ -88,6 +88,24 @@ internal sealed class HostThreads : IDisposable
         if (Volatile.Read(ref _threads) == 0)
         {
             _work.Dispose();
+        }
+    }
+
+    /// <summary>Starts a thread if work waits and none is there to take it.</summary>
+    private void AddThread()
+    {
+        if (_work.Count == 0 || Volatile.Read(ref _idle) > 0)
+        {
+            return;
+        }
+
+        if (Interlocked.Increment(ref _threads) <= _limit + Math.Min(_hung.Count, MostHung))
+        {
+            new Thread(Loop) { IsBackground = true, Name = "host" }.Start();
+        }
+        else
+        {
+            Interlocked.Decrement(ref _threads);
         }
     }
 

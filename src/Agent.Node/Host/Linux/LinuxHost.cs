@@ -110,6 +110,7 @@ public sealed partial class LinuxHost : IHost, IDisposable
     {
         _threads.Dispose();
         _health.Dispose();
+        _volumeThreads.Dispose();
         if (_http.IsValueCreated)
         {
             _http.Value.Dispose();
