@@ -15,7 +15,7 @@ public sealed class VolumeSpec : ApiNodeSpec
         ExpectWithin(TimeSpan.FromSeconds(20), () => IsReady("web"));
 
         var directory = $"/var/lib/kubelet/pods/{pod.Uid()}/volumes/kubernetes.io~empty-dir/data";
-        var mount = Assert.Single(Assert.Single(Node.Runtime.Containers).Config.Mounts);
+        var mount = Assert.Single(Node.Runtime.Containers).Config.Mounts[0];
         Assert.Equal((directory, "/data"), (mount.HostPath, mount.ContainerPath));
         Assert.Equal("tmpfs", Node.Host.Mounts[directory]);
 
@@ -31,7 +31,7 @@ public sealed class VolumeSpec : ApiNodeSpec
         var pod = CreatePod("web", change: p => p with { Spec = p.Spec with { AutomountServiceAccountToken = null } });
         ExpectWithin(TimeSpan.FromSeconds(20), () => IsReady("web"));
 
-        var mount = Assert.Single(Assert.Single(Node.Runtime.Containers).Config.Mounts);
+        var mount = Assert.Single(Node.Runtime.Containers).Config.Mounts[0];
         Assert.True(mount.Readonly);
         Assert.Equal("/var/run/secrets/kubernetes.io/serviceaccount", mount.ContainerPath);
         Assert.Equal("default", Node.Host.Read(mount.HostPath + "/namespace"));
@@ -211,7 +211,7 @@ public sealed class VolumeSpec : ApiNodeSpec
         Send(ApiRequests.Patch(claims, "default", "disk", """{"status":{"phase":"Bound"}}"""u8.ToArray(), ApiContentTypes.MergePatch, "status"));
 
         ExpectWithin(TimeSpan.FromSeconds(20), () => IsReady("web"));
-        var mount = Assert.Single(Assert.Single(Node.Runtime.Containers).Config.Mounts);
+        var mount = Assert.Single(Node.Runtime.Containers).Config.Mounts[0];
         Assert.Equal(("/srv/disk", true), (mount.HostPath, mount.Readonly));
     }
 
