@@ -45,7 +45,7 @@ public sealed class VolumeSpec : ApiNodeSpec
         Time.Advance(TimeSpan.FromMinutes(2));
         Assert.NotEqual(token, Node.Host.Read(mount.HostPath + "/token"));
         Assert.Single(Starts);
-        Assert.DoesNotContain(pod.Uid(), Events.Where(e => e.Type == "Warning").Select(e => e.InvolvedObject?.Uid));
+        Assert.DoesNotContain(pod.Uid(), Events.Where(e => e.Reason == "FailedMount").Select(e => e.InvolvedObject?.Uid));
     }
 
     [Fact]
