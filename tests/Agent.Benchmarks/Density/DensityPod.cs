@@ -1,6 +1,14 @@
+using System.Text;
 using Agent.Cri.Protocol;
 using Agent.EndToEnd.Tests.Fixtures;
 using Agent.EndToEnd.Tests.Fixtures.Images;
+using Agent.Kubernetes;
+using Agent.Node.Containers;
+using Agent.Node.Hosting;
+using Agent.Node.Images;
+using Agent.Node.Pods;
+using Agent.Node.Runtime;
+using Agent.Node.Sources;
 
 namespace Agent.Benchmarks.Density;
 
@@ -11,49 +19,25 @@ internal static class DensityPod
     public static readonly TestImage Image =
         new ImageBuilder("sleeper").StopSignal("SIGKILL").Cmd("sleep", "2147483647").Build();
 
-    /// <summary>As the kubelet has them: process ids are the container's own.</summary>
-    private static readonly NamespaceOption Namespaces = new() { Pid = NamespaceMode.Container };
-
     public static string Name(int number) => $"density-{number}";
 
-    public static PodSandboxConfig Sandbox(LabDirectory lab, int number)
+    /// <summary>What RunPodSandbox is asked for this pod: the agent's own words, so that both ask for the same.</summary>
+    public static PodSandboxConfig Sandbox(LabDirectory lab, V1Pod pod) =>
+        SandboxConfigBuilder.Build(pod, 0, NodeFacts.None, Options(lab)).Config!;
+
+    /// <summary>What CreateContainer is asked for it.</summary>
+    public static ContainerConfig Container(LabDirectory lab, V1Pod pod, PodSandboxConfig config)
     {
-        var name = Name(number);
-        var uid = Guid.NewGuid().ToString();
-        return new PodSandboxConfig
-        {
-            Metadata = new PodSandboxMetadata { Name = name, Namespace = "default", Uid = uid },
-            Hostname = name,
-            LogDirectory = lab.Combine("logs", $"default_{name}_{uid}"),
-            Linux = new LinuxPodSandboxConfig
-            {
-                SecurityContext = new LinuxSandboxSecurityContext
-                {
-                    NamespaceOptions = Namespaces.Clone(),
-                    Seccomp = new SecurityProfile { ProfileType = SecurityProfile.Types.ProfileType.RuntimeDefault },
-                },
-            },
-            Labels = { [CriLabels.PodName] = name, [CriLabels.PodNamespace] = "default", [CriLabels.PodUid] = uid },
-        };
+        var target = new ContainerTarget(pod, pod.Spec.Containers[0], new SandboxInstance("", 0, true, 0, [], false), config);
+        var image = new ResolvedImage(Image.Reference, null, "", "");
+        return ContainerConfigBuilder.Build(target, image, 0, NodeFacts.None, Options(lab)).Config!;
     }
 
-    public static ContainerConfig Container(PodSandboxConfig sandbox) => new()
-    {
-        Metadata = new ContainerMetadata { Name = "main" },
-        Image = new ImageSpec { Image = Image.Reference },
-        LogPath = "main/0.log",
-        Linux = new LinuxContainerConfig
-        {
-            SecurityContext = new LinuxContainerSecurityContext { NamespaceOptions = Namespaces.Clone() },
-        },
-        Labels =
-        {
-            [CriLabels.PodName] = sandbox.Metadata.Name,
-            [CriLabels.PodNamespace] = sandbox.Metadata.Namespace,
-            [CriLabels.PodUid] = sandbox.Metadata.Uid,
-            [CriLabels.ContainerName] = "main",
-        },
-    };
+    /// <summary>The pod of a manifest that never lay in a folder.</summary>
+    public static V1Pod Pod(int number) =>
+        StaticPodManifest.Read(Encoding.UTF8.GetBytes(Manifest(number)), "bare", "file", Guid.NewGuid().ToString()).Pods[0];
+
+    private static NodeOptions Options(LabDirectory lab) => new() { NodeName = "bare", PodLogsDirectory = lab.Combine("logs") };
 
     public static string Manifest(int number) => $$"""
         apiVersion: v1
