@@ -62,6 +62,20 @@ internal sealed class RuntimeView(CriClient client)
     public async Task<PodSandboxStatus> SandboxStatusAsync(string name) => (await client.PodSandboxStatusAsync(
         new PodSandboxStatusRequest { PodSandboxId = (await SandboxesAsync(name))[0].Id }, Deadline)).Status;
 
+    /// <summary>Runs a command in a container; its exit code, or -1 where it could not be run.</summary>
+    public async Task<int> ExecAsync(string containerId, params string[] command)
+    {
+        try
+        {
+            return (await client.ExecSyncAsync(new ExecSyncRequest { ContainerId = containerId, Cmd = { command }, Timeout = 20 }, Deadline)).ExitCode;
+        }
+        catch (Grpc.Core.RpcException)
+        {
+            // It ends just now.
+            return -1;
+        }
+    }
+
     /// <summary>The process id, on the host, of a container's first process; containerd and the embedded runtime tell it.</summary>
     public async Task<int> ProcessAsync(string containerId)
     {
