@@ -1,5 +1,6 @@
 using Agent.Benchmarks.Actors;
 using Agent.Benchmarks.Density;
+using Agent.Benchmarks.Probes;
 
 return args switch
 {
@@ -8,6 +9,8 @@ return args switch
     ["own-share", .. var rest] => await OwnShareBenchmark.RunAsync(rest),
     ["steady", .. var rest] => await SteadyBenchmark.RunAsync(rest),
     ["exits", .. var rest] => await ExitBenchmark.RunAsync(rest),
+    ["probes", .. var rest] => await ProbeBenchmark.RunAsync(rest),
+    ["probe-server"] => await ProbeServer.RunAsync(),
     _ => Usage(),
 };
 
@@ -19,6 +22,7 @@ static int Usage()
                Agent.Benchmarks {OwnShareBenchmark.Usage}
                Agent.Benchmarks {SteadyBenchmark.Usage}
                Agent.Benchmarks {ExitBenchmark.Usage}
+               Agent.Benchmarks {ProbeBenchmark.Usage}
         """);
     return 2;
 }
