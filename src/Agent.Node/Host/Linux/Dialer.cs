@@ -14,12 +14,17 @@ internal static class Dialer
     public static async Task<Socket> ConnectAsync(string host, int port, CancellationToken cancellation)
     {
         var address = IPAddress.TryParse(host, out var parsed) ? parsed : await ResolveAsync(host, cancellation).ConfigureAwait(false);
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        var endPoint = new IPEndPoint(address, port);
+        var socket = Open(address.AddressFamily);
         try
         {
-            socket.LingerState = Linger;
-            socket.NoDelay = true;
-            await socket.ConnectAsync(new IPEndPoint(address, port), cancellation).ConfigureAwait(false);
+            if (!ImmediateConnect.Try(socket, endPoint))
+            {
+                socket.Dispose();
+                socket = Open(address.AddressFamily);
+                await socket.ConnectAsync(endPoint, cancellation).ConfigureAwait(false);
+            }
+
             return socket;
         }
         catch (SocketException error)
@@ -33,6 +38,9 @@ internal static class Dialer
             throw;
         }
     }
+
+    private static Socket Open(AddressFamily family) =>
+        new(family, SocketType.Stream, ProtocolType.Tcp) { LingerState = Linger, NoDelay = true };
 
     /// <summary>Why a socket failed, in the words of the system.</summary>
     public static string Describe(SocketException error) => error.SocketErrorCode switch
