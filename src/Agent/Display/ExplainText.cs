@@ -89,6 +89,11 @@ internal sealed class ExplainText(TextWriter output, DateTimeOffset now)
         Line("  why", container.Reason == container.State ? "" : container.Reason);
         Line("  message", container.Message);
         Line("  exit code", container.ExitCode is { } code ? Text(code) : "");
+        foreach (var probe in container.Probes)
+        {
+            Line($"  {probe.Kind}", probe.Detail.Length > 0 ? $"{probe.Result}; last: {probe.Detail}" : probe.Result);
+        }
+
         Line("  next", Next(container.NextTimer));
         Line("  image", container.Image);
         Line("  id", container.ContainerId);

@@ -73,7 +73,7 @@ public abstract partial class ProbeFacts
         var running = await lab.Runtime.RunningAsync("post");
         await lab.ExplainedAsRunningAsync("post");
 
-        Assert.Equal(0, await lab.Runtime.ExecAsync(running.Id, "test", "-e", mark));
+        Assert.Equal(0, await lab.Runtime.TryExecAsync(running.Id, "test", "-e", mark));
         File.Delete(mark);
     }
 

@@ -25,7 +25,7 @@ public abstract partial class ProbeFacts
             foreach (var container in await lab.Runtime.AllContainersAsync())
             {
                 // Containers have files of their own, or all the same one.
-                await lab.Runtime.ExecAsync(container.Id, isWell ? "touch" : "rm", isWell ? flag : "-f", flag);
+                await lab.Runtime.TryExecAsync(container.Id, isWell ? "touch" : "rm", isWell ? flag : "-f", flag);
             }
         }
 
@@ -119,7 +119,7 @@ public abstract partial class ProbeFacts
         await lab.Agent.StartAsync();
 
         await ReadyAsync(lab, "stays", true);
-        await lab.Runtime.ExecAsync((await lab.Runtime.RunningAsync("stays")).Id, "rm", "-f", flag);
+        await lab.Runtime.TryExecAsync((await lab.Runtime.RunningAsync("stays")).Id, "rm", "-f", flag);
         await ReadyAsync(lab, "stays", false);
         Assert.Equal(before, await lab.Runtime.FingerprintAsync());
     }

@@ -63,7 +63,7 @@ internal sealed class RuntimeView(CriClient client)
         new PodSandboxStatusRequest { PodSandboxId = (await SandboxesAsync(name))[0].Id }, Deadline)).Status;
 
     /// <summary>Runs a command in a container; its exit code, or -1 where it could not be run.</summary>
-    public async Task<int> ExecAsync(string containerId, params string[] command)
+    public async Task<int> TryExecAsync(string containerId, params string[] command)
     {
         try
         {
