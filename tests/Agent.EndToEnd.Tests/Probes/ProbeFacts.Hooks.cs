@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Agent.EndToEnd.Tests.Fixtures;
 using Agent.EndToEnd.Tests.StaticPods;
 
 namespace Agent.EndToEnd.Tests.Probes;

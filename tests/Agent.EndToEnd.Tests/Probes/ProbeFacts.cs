@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Agent.EndToEnd.Tests.Fixtures;
 using Agent.EndToEnd.Tests.StaticPods;
 using Agent.Node.Explain;
 

@@ -62,7 +62,7 @@ internal sealed class ProbeTarget : IAsyncDisposable
         set
         {
             _isWell = value;
-            _tcp?.Stop();
+            _tcp?.Dispose();
             _tcp = null;
             if (value)
             {
@@ -81,7 +81,7 @@ internal sealed class ProbeTarget : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _tcp?.Stop();
+        _tcp?.Dispose();
         await _app.DisposeAsync();
         _certificate.Dispose();
     }

@@ -1,8 +1,6 @@
 using Agent.Kubernetes;
 using Agent.Node.Containers;
-using Agent.Node.Pods;
 using Agent.Node.Probes;
-using Agent.Node.Runtime;
 using Agent.Node.Tests.Pods;
 
 namespace Agent.Node.Tests.Probes;

@@ -10,15 +10,23 @@ internal static class Dialer
     private static readonly LingerOption Linger = new(true, 1);
 
     /// <summary>Opens a connection; the caller closes it.</summary>
+    /// <param name="host">Address or name.</param>
+    /// <param name="port">1 to 65535.</param>
+    /// <param name="forStream">The socket is for a NetworkStream, which takes none that .NET did not connect itself.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="IOException">It cannot be opened.</exception>
-    public static async Task<Socket> ConnectAsync(string host, int port, CancellationToken cancellation)
+    public static async Task<Socket> ConnectAsync(string host, int port, bool forStream, CancellationToken cancellation)
     {
         var address = IPAddress.TryParse(host, out var parsed) ? parsed : await ResolveAsync(host, cancellation).ConfigureAwait(false);
         var endPoint = new IPEndPoint(address, port);
         var socket = Open(address.AddressFamily);
         try
         {
-            if (!ImmediateConnect.Try(socket, endPoint))
+            if (forStream)
+            {
+                await socket.ConnectAsync(endPoint, cancellation).ConfigureAwait(false);
+            }
+            else if (!ImmediateConnect.Try(socket, endPoint))
             {
                 socket.Dispose();
                 socket = Open(address.AddressFamily);

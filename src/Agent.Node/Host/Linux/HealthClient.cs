@@ -27,7 +27,7 @@ internal sealed class HealthClient : IDisposable
         PooledConnectionLifetime = TimeSpan.Zero,
         ActivityHeadersPropagator = null,
         ConnectCallback = static async (context, cancellation) => new NetworkStream(
-            await Dialer.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellation).ConfigureAwait(false), ownsSocket: true),
+            await Dialer.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, forStream: true, cancellation).ConfigureAwait(false), ownsSocket: true),
     }));
 
     /// <summary>Asks once.</summary>

@@ -20,7 +20,7 @@ internal static class HttpExchange
     /// <exception cref="IOException">No connection, no TLS, or the answer is not HTTP.</exception>
     public static async Task<HttpAnswer> RunAsync(HttpCall call, CancellationToken cancellation)
     {
-        using var socket = await Dialer.ConnectAsync(call.Host, call.Port, cancellation).ConfigureAwait(false);
+        using var socket = await Dialer.ConnectAsync(call.Host, call.Port, call.IsTls, cancellation).ConfigureAwait(false);
         try
         {
             return call.IsTls

@@ -11,7 +11,7 @@ public sealed partial class LinuxHost
     /// <inheritdoc/>
     public async Task ConnectAsync(string host, int port, CancellationToken cancellation)
     {
-        using var socket = await Dialer.ConnectAsync(host, port, cancellation).ConfigureAwait(false);
+        using var socket = await Dialer.ConnectAsync(host, port, forStream: false, cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
