@@ -86,17 +86,17 @@ public sealed class ConfigCommandTests : IDisposable
     public async Task Print_KubeletFlagThatDoesNothingYet_SaysSoOnce()
     {
         var outcome = await CommandRunner.RunAsync(
-            "config", "print", "--root-dir", "/r", "--bootstrap-kubeconfig", "/k", "--pod-infra-container-image=pause:3.9", "--pod-max-pids=5", "--pod-max-pids=6");
+            "config", "print", "--root-dir", "/r", "--bootstrap-kubeconfig", "/k", "--pod-infra-container-image=pause:3.9", "--topology-manager-scope=container", "--topology-manager-scope=pod");
 
         Assert.Equal(0, outcome.Code);
         Assert.Equal(
             [
                 "warning: flag --bootstrap-kubeconfig: is a flag of the kubelet that this version does not act on yet",
                 "warning: flag --pod-infra-container-image: has no effect any more. The runtime chooses the sandbox image.",
-                "warning: flag --pod-max-pids: podPidsLimit: is set, but this version does not act on it yet",
+                "warning: flag --topology-manager-scope: topologyManagerScope: is set, but this version does not act on it yet",
             ],
             outcome.Error.TrimEnd().Split('\n'));
-        Assert.Contains("podPidsLimit: 6  # flag --pod-max-pids", outcome.Output);
+        Assert.Contains("topologyManagerScope: pod  # flag --topology-manager-scope", outcome.Output);
     }
 
     [Fact]
