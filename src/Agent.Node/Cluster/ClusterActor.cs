@@ -74,6 +74,7 @@ internal sealed partial class ClusterActor : UntypedActor, IWithTimers
 
         TellFollowers(_objects.Values);
         FailAllApiReads();
+        FailRuntimeClasses();
     }
 
     protected override void OnReceive(object message)
@@ -114,6 +115,12 @@ internal sealed partial class ClusterActor : UntypedActor, IWithTimers
                 break;
             case ReadClaim read:
                 OnReadClaim(read);
+                break;
+            case ReadRuntimeClass read:
+                OnReadRuntimeClass(read);
+                break;
+            case ApiReply reply when _runtimeClasses.Remove(reply.Id.Number, out var asked):
+                OnRuntimeClassReply(asked.Read, asked.ReplyTo, reply);
                 break;
             case ApiReply:
                 break;

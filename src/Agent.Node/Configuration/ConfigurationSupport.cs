@@ -66,6 +66,7 @@ public static class ConfigurationSupport
         "staticPodURLHeader",
         "systemReserved",
         "tracing",
+        "userNamespaces",
     ];
 
     /// <summary>Whether this version acts on a field.</summary>

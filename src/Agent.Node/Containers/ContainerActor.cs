@@ -313,6 +313,7 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
         }
 
         ContainerFilePlan.AddMounts(config, _target!.Container, _files!);
+        _target.UserIds?.AddTo(config.Mounts);
         _createdCount = restartCount;
         _missedNews = false;
         Publish(ContainerObservation.Enter(_record, ContainerPhase.Creating, Now));

@@ -25,7 +25,7 @@ internal static class ContainerConfigBuilder
             return Built<ContainerConfig>.Failed(environment.Error);
         }
 
-        var security = SecurityContexts.Build(pod, container, image, options, facts);
+        var security = SecurityContexts.Build(pod, container, image, options, facts, target.UserIds);
         if (security.Config is null)
         {
             return Built<ContainerConfig>.Failed(security.Error);

@@ -24,4 +24,7 @@ internal sealed record ContainerTarget(V1Pod Pod, V1Container Container, Sandbox
 
     /// <summary>Its mounts of volumes, in spec order.</summary>
     public ImmutableArray<Mount> Mounts { get; init; } = [];
+
+    /// <summary>Ids of the host for the pod's user namespace; null: it has the host's.</summary>
+    public Pods.UserIdMapping? UserIds { get; init; }
 }

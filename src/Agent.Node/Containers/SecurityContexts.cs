@@ -19,7 +19,7 @@ internal static class SecurityContexts
 
     /// <summary>Makes the CRI security context, or says why the container may not run.</summary>
     public static Built<LinuxContainerSecurityContext> Build(
-        V1Pod pod, V1Container container, ResolvedImage image, NodeOptions options, NodeFacts? facts = null)
+        V1Pod pod, V1Container container, ResolvedImage image, NodeOptions options, NodeFacts? facts = null, UserIdMapping? ids = null)
     {
         var own = container.SecurityContext;
         var shared = pod.Spec.SecurityContext;
@@ -38,7 +38,7 @@ internal static class SecurityContexts
         var context = new LinuxContainerSecurityContext
         {
             Privileged = own?.Privileged ?? false,
-            NamespaceOptions = PodNamespaces.For(pod),
+            NamespaceOptions = PodNamespaces.For(pod, ids),
             SelinuxOptions = SELinux(own?.SeLinuxOptions ?? shared?.SeLinuxOptions),
             ReadonlyRootfs = own?.ReadOnlyRootFilesystem ?? false,
             NoNewPrivs = own?.AllowPrivilegeEscalation == false,

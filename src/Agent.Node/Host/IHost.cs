@@ -34,6 +34,12 @@ public interface IHost : IProber, IVolumeHost
     /// <summary>Reads a small text file; null where it does not exist.</summary>
     Task<string?> ReadTextAsync(string path, CancellationToken cancellation);
 
+    /// <summary>Writes a small text file whole or not at all, its directory included; only its owner may read it.</summary>
+    Task WriteTextAsync(string path, string text, CancellationToken cancellation);
+
+    /// <summary>Deletes a file; a missing one is no failure.</summary>
+    Task DeleteFileAsync(string path, CancellationToken cancellation);
+
     /// <summary>
     /// Makes a container's log directory (0755, parents too) and returns the highest restart count among its
     /// <c>&lt;n&gt;.log*</c> files, or -1.

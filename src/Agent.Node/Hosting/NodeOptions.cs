@@ -114,6 +114,9 @@ public sealed record NodeOptions
     /// <summary>How pods use swap (<c>memorySwap.swapBehavior</c>).</summary>
     public Configuration.SwapBehavior SwapBehavior { get; init; } = Configuration.SwapBehavior.NoSwap;
 
+    /// <summary>Ids of the host for a pod with a user namespace of its own (<c>userNamespaces.idsPerPod</c>, 65536).</summary>
+    public long IdsPerPod { get; init; } = 65536;
+
     /// <summary>Seccomp RuntimeDefault where a container names no profile (<c>seccompDefault</c>).</summary>
     public bool SeccompDefault { get; init; }
 

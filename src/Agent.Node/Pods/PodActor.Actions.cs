@@ -96,7 +96,12 @@ internal sealed partial class PodActor
 
     private void CreateSandbox(PodAction.CreateSandbox create)
     {
-        var built = SandboxConfigBuilder.Build(_view.Pod!, create.Attempt, _facts ?? NodeFacts.None, _setup.Services.Options);
+        if (!KnowsBasis())
+        {
+            return;
+        }
+
+        var built = SandboxConfigBuilder.Build(_view.Pod!, create.Attempt, _facts ?? NodeFacts.None, _setup.Services.Options, Basis);
         if (built.Config is not { } config)
         {
             FailStep(built.Error);
@@ -114,9 +119,14 @@ internal sealed partial class PodActor
     {
         var pod = _view.Pod!;
         var sandbox = _view.Sandboxes.First(s => s.Id == start.SandboxId);
+        if (!KnowsBasis())
+        {
+            return;
+        }
+
         if (_sandboxConfig is not { } config || config.Metadata.Attempt != sandbox.Attempt)
         {
-            var built = SandboxConfigBuilder.Build(pod, sandbox.Attempt, _facts ?? NodeFacts.None, _setup.Services.Options);
+            var built = SandboxConfigBuilder.Build(pod, sandbox.Attempt, _facts ?? NodeFacts.None, _setup.Services.Options, Basis);
             if (built.Config is null)
             {
                 FailStep(built.Error);

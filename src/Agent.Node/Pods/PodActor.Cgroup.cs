@@ -31,7 +31,7 @@ internal sealed partial class PodActor
     }
 
     private void CallRunPodSandbox(PodSandboxConfig config) =>
-        Call(new PendingCall(CriMethod.RunPodSandbox, ""), new RunPodSandboxRequest { Config = config, RuntimeHandler = "" });
+        Call(new PendingCall(CriMethod.RunPodSandbox, ""), new RunPodSandboxRequest { Config = config, RuntimeHandler = _runtimeHandler ?? "" });
 
     /// <summary>The sandbox is older than this actor: its pod's cgroup may be older than the pod's limits, or never have been made.</summary>
     private void ApplyCgroupOnce()

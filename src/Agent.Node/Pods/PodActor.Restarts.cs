@@ -61,6 +61,7 @@ internal sealed partial class PodActor
         return new ContainerTarget(pod, PodSpecs.Container(pod, name), sandbox, config)
         {
             Volumes = _view.Volumes,
+            UserIds = _userIds,
             ProcessesOf = target,
             ProcessesOfId = target.Length > 0 ? _view.Container(target)?.Instance?.Id : null,
         };

@@ -6,6 +6,8 @@ using Agent.Node.Explain;
 using Agent.Node.Host;
 using Agent.Node.Runtime;
 using Agent.Node.Status;
+using Agent.Node.Cluster;
+using Agent.Node.UserNamespaces;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
 
@@ -110,6 +112,14 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
                     LogPruneFailed(PodName, failed.Container, failed.Error);
                     return;
                 case LogsNotPruned:
+                    return;
+                case RuntimeClassRead read when read.Id == _sandboxAsked:
+                    OnRuntimeClass(read);
+                    break;
+                case IdsTaken taken when taken.Id == _sandboxAsked:
+                    OnIds(taken);
+                    break;
+                case RuntimeClassRead or IdsTaken:
                     return;
                 case CgroupApplied applied when _host.End(Timers, applied.Call):
                     OnCgroupApplied(applied);

@@ -1,4 +1,5 @@
 using Agent.Kubernetes;
+using Agent.Node.Resources.Cgroups;
 using Agent.Node.Status;
 using Akka.Actor;
 
@@ -10,7 +11,18 @@ internal sealed class PodEntry(string uid)
     public string Uid { get; } = uid;
 
     /// <summary>Null: an orphan.</summary>
-    public V1Pod? Pod { get; set; }
+    public V1Pod? Pod
+    {
+        get => field;
+        set
+        {
+            field = value;
+            BurstableMilliCpu = value is null ? 0 : PodCgroups.BurstableMilliCpu(value);
+        }
+    }
+
+    /// <summary>CPU that it adds to the Burstable class, in thousandths.</summary>
+    public long BurstableMilliCpu { get; private set; }
 
     public string FullName { get; init; } = "";
 

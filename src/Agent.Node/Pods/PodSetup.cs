@@ -27,4 +27,8 @@ internal sealed record PodSetup(
     IActorRef Events,
     ILogger Log,
     ILogger ContainerLog,
-    ILogger VolumeLog);
+    ILogger VolumeLog)
+{
+    /// <summary>Who gives pods the ids of their user namespaces.</summary>
+    public IActorRef UserIds { get; init; } = ActorRefs.Nobody;
+}

@@ -12,7 +12,10 @@ internal sealed partial class PodsActor
         entry.Predecessor = PredecessorOf(entry);
         var setup = new PodSetup(
             _services, entry.Uid, _gateway, _pleg, _images, _status, _cluster, _events, _podLogs.Pods, _podLogs.Containers,
-            _podLogs.Volumes);
+            _podLogs.Volumes)
+        {
+            UserIds = _userIds,
+        };
         entry.Actor = Context.ActorOf(PodActor.Props(setup), entry.Uid);
         Context.Watch(entry.Actor);
         var status = _found.Remove(entry.Uid, out var found) ? found
@@ -54,6 +57,7 @@ internal sealed partial class PodsActor
         if (_pods.TryGetValue(uid, out var entry))
         {
             entry.HasStopped = true;
+            TellTiers();
         }
 
         ReleaseSuccessors(uid);

@@ -4,6 +4,7 @@ using Agent.Node.Runtime;
 using Agent.Node.Sources;
 using Agent.Node.Status;
 using Agent.Node.Watch;
+using Agent.Node.UserNamespaces;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +21,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     private readonly IActorRef _pleg;
     private readonly IActorRef _images;
     private readonly IActorRef _housekeeping;
+    private readonly IActorRef _userIds;
     private readonly ILogger _log;
     private readonly PodLoggers _podLogs;
     private readonly SortedDictionary<string, PodEntry> _pods = new(StringComparer.Ordinal);
@@ -55,6 +57,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
             _services.Loggers.CreateLogger<Volumes.VolumeActor>());
         _pleg = Context.ActorOf(PlegActor.Props(_services, _gateway, Self), "pleg");
         _housekeeping = Context.ActorOf(HousekeepingActor.Props(_services), "housekeeping");
+        _userIds = Context.ActorOf(UserNamespacesActor.Props(_services), "userns");
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -111,6 +114,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
             case NodeFacts facts:
                 _facts = facts;
                 TellSurroundings();
+                TellTiers();
                 break;
             case PodActor.Stopped stopped:
                 OnStopped(stopped.Uid);
@@ -338,6 +342,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     private void Drop(PodEntry entry)
     {
         _pods.Remove(entry.Uid);
+        _userIds.Tell(new ReleaseIds(entry.Uid));
         _status.Tell(new PodForgotten(entry.Uid));
         TellMirror(entry.FullName);
     }
@@ -448,7 +453,11 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     private void OnFound(IReadOnlyList<string> names) => _housekeeping.Tell(new HousekeepingActor.Delete(
         _adopted && _sourcesReady ? PodLogs.Orphans(names, _pods.Keys.Concat(_found.Keys).Concat(_unreadable)) : []));
 
-    private void Publish() => _services.Board.Update(node => node with { Adopted = _adopted, SourcesReady = _sourcesReady });
+    private void Publish()
+    {
+        _services.Board.Update(node => node with { Adopted = _adopted, SourcesReady = _sourcesReady });
+        TellTiers();
+    }
 
     /// <summary>To the node: the actor crashed and began anew; it needs to be told everything again.</summary>
     internal sealed record Restarted;

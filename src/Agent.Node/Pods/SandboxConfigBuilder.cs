@@ -12,18 +12,12 @@ namespace Agent.Node.Pods;
 internal static class SandboxConfigBuilder
 {
     /// <summary>The configuration, or why there is none.</summary>
-    public static Built<PodSandboxConfig> Build(V1Pod pod, uint attempt, NodeFacts facts, NodeOptions options)
+    public static Built<PodSandboxConfig> Build(V1Pod pod, uint attempt, NodeFacts facts, NodeOptions options, SandboxBasis? basis = null)
     {
         var hostname = PodHostname.For(pod, options.ClusterDomain);
         if (hostname.Error.Length > 0)
         {
             return Built<PodSandboxConfig>.Failed(hostname.Error);
-        }
-
-        if (pod.Spec.RuntimeClassName is { Length: > 0 } runtimeClass)
-        {
-            return Built<PodSandboxConfig>.Failed(
-                $"runtimeClassName: {runtimeClass}: RuntimeClass objects come from the API server, which this node has none of; leave it empty");
         }
 
         var config = new PodSandboxConfig
@@ -38,7 +32,7 @@ internal static class SandboxConfigBuilder
             Hostname = hostname.Name,
             LogDirectory = LogDirectory(pod, options.PodLogsDirectory),
             DnsConfig = PodDns.For(pod, facts, options).Config,
-            Linux = Linux(pod, facts, options),
+            Linux = Linux(pod, facts, options, basis ?? SandboxBasis.Default),
         };
         config.Labels.Add(Copy(pod.Metadata.Labels));
         config.Labels[CriLabels.PodName] = config.Metadata.Name;
@@ -53,12 +47,12 @@ internal static class SandboxConfigBuilder
     public static string LogDirectory(V1Pod pod, string podLogsDirectory) =>
         Path.Combine(podLogsDirectory, $"{pod.Metadata.Namespace}_{pod.Metadata.Name}_{pod.Metadata.Uid}");
 
-    private static LinuxPodSandboxConfig Linux(V1Pod pod, NodeFacts facts, NodeOptions options)
+    private static LinuxPodSandboxConfig Linux(V1Pod pod, NodeFacts facts, NodeOptions options, SandboxBasis basis)
     {
         var context = pod.Spec.SecurityContext;
         var security = new LinuxSandboxSecurityContext
         {
-            NamespaceOptions = PodNamespaces.For(pod),
+            NamespaceOptions = PodNamespaces.For(pod, basis.UserIds),
             Privileged = (pod.Spec.Containers ?? []).Concat(pod.Spec.InitContainers ?? []).Any(c => c.SecurityContext?.Privileged == true),
             Seccomp = new SecurityProfile { ProfileType = SecurityProfile.Types.ProfileType.RuntimeDefault },
             SelinuxOptions = SecurityContexts.SELinux(context?.SeLinuxOptions),

@@ -23,6 +23,7 @@ public sealed partial class SimulatedRuntime
         request,
         () => new StatusResponse
         {
+            RuntimeHandlers = { Handlers },
             Status = new RuntimeStatus
             {
                 Conditions =

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Agent.Cri.Protocol;
 using Agent.Simulation.Faults;
 using Agent.Simulation.Host;
 using Agent.Simulation.Ports;
@@ -38,6 +39,9 @@ public sealed partial class SimulatedRuntime
 
     /// <summary>Where images come from, and what their programs do.</summary>
     public SimulatedRegistry Registry { get; } = new();
+
+    /// <summary>The handlers that it tells of; none: it tells nothing of them.</summary>
+    public IList<RuntimeHandler> Handlers { get; } = [];
 
     /// <summary>The sandboxes it has, by identifier.</summary>
     public IReadOnlyCollection<SimulatedSandbox> Sandboxes => _sandboxes.Values;

@@ -26,7 +26,8 @@ public sealed class SimulatedSandbox
     /// <summary>Its address; empty on the host network.</summary>
     public string Ip { get; }
 
-    internal string RuntimeHandler { get; }
+    /// <summary>The handler that it was asked for with; empty: the default one.</summary>
+    public string RuntimeHandler { get; }
 
     internal long CreatedAt { get; }
 

@@ -46,6 +46,7 @@ internal static class NodeOptionsFactory
             CpuCfsQuotaPeriod = configuration.CpuCfsQuotaPeriod,
             AllowedUnsafeSysctls = configuration.AllowedUnsafeSysctls,
             SeccompDefault = configuration.SeccompDefault,
+            IdsPerPod = configuration.UserNamespaces.IdsPerPod,
             CgroupsPerQos = configuration.CgroupsPerQos,
             CgroupRoot = configuration.CgroupRoot,
             CgroupDriver = configuration.CgroupDriver,

@@ -2,7 +2,6 @@ using Agent.Cri.Protocol;
 using Agent.Node.Runtime;
 using Agent.Simulation.Faults;
 using Agent.Simulation.Runtime;
-using Akka.Actor;
 
 namespace Agent.Node.Tests.Actors;
 

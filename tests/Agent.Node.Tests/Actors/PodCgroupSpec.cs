@@ -82,4 +82,26 @@ public sealed class PodCgroupSpec : NodeSpec
 
         Assert.Equal("", Node.Runtime.Sandboxes.Single().Config.Linux.CgroupParent);
     }
+
+    [Fact]
+    public void Tiers_BurstablePods_HaveWhatTheyRequestTogether()
+    {
+        foreach (var name in (string[])["a", "b"])
+        {
+            Node.WriteManifest(name + ".yaml", $$"""
+                apiVersion: v1
+                kind: Pod
+                metadata: { name: {{name}} }
+                spec:
+                  containers: [{ name: main, image: "app:v1", resources: { requests: { cpu: 500m } } }]
+                """);
+        }
+
+        ExpectWithin(Minute, () => AllRun(2));
+        Assert.Equal(1024, Node.Host.Cgroups["/kubepods/burstable"].CpuShares);
+
+        Node.DeleteManifest("a.yaml");
+
+        ExpectWithin(Minute, () => Node.Host.Cgroups["/kubepods/burstable"].CpuShares == 512);
+    }
 }

@@ -20,6 +20,8 @@ public sealed class SupervisionSpec : NodeSpec
         ["ContainerActor"] = "pods/{uid}/container:main",
         ["VolumeActor"] = "pods/{uid}/volume:data",
         ["ProbeActor"] = "pods/{uid}/container:main/probe:liveness",
+        ["QosTiersActor"] = "pods/tiers",
+        ["UserNamespacesActor"] = "pods/userns",
         ["NodeActor"] = "",
     };
 
