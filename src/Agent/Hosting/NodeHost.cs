@@ -71,6 +71,7 @@ internal static class NodeHost
             provider.GetRequiredService<SystemdNotifier>(),
             provider.GetServices<HealthCheck>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<HeapTrimmer>();
     }
 
     private static void AddActors(IServiceCollection services, RunSettings settings, Config actorConfig) =>
