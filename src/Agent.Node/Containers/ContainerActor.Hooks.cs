@@ -173,7 +173,7 @@ internal sealed partial class ContainerActor
         _hook = null;
         if (_record.Hook is not null)
         {
-            _record = _record with { Hook = null, DueAt = null };
+            Publish(_record with { Hook = null, DueAt = null });
         }
     }
 

@@ -35,6 +35,7 @@ public sealed class ChaosScenario
     private readonly SortedDictionary<int, ScenarioPod> _pods = [];
     private readonly SortedDictionary<int, int> _versions = [];
     private readonly List<Violation> _violations = [];
+    private bool _faulty = true;
 
     private ChaosScenario(Simulation simulation, ScenarioOptions options)
     {
@@ -52,7 +53,7 @@ public sealed class ChaosScenario
         });
         _invariants = new NodeInvariants(simulation, _node);
         _faults = new FaultDriver(simulation, _node, _random.For("faults"), Note);
-        ScenarioPods.Fill(_node.Runtime.Registry, _random.For("programs"), faulty: true);
+        ScenarioPods.Fill(_node.Runtime.Registry, _random.For("programs"), () => _faulty);
         Note(events ? "a runtime with events" : "a runtime without events");
         _node.Runtime.Happened += fact => Note($"{fact}");
     }
@@ -74,7 +75,8 @@ public sealed class ChaosScenario
         {
             Troubled();
             _faults.End();
-            ScenarioPods.Fill(_node.Runtime.Registry, _random.For("programs"), faulty: false);
+            _faulty = false;
+            ScenarioPods.Fill(_node.Runtime.Registry, _random.For("programs"), () => _faulty);
             Expect("all that is wanted runs once faults have ended", IsSettled, () => $"{Unsettled()}; {_node.Board.Pods.Count} pods on the board, {_pods.Count} wanted");
             foreach (var pod in _pods.Values)
             {

@@ -26,4 +26,7 @@ public enum ScenarioPodKind
 
     /// <summary>Its image cannot be pulled while faults are on.</summary>
     HardToPull,
+
+    /// <summary>All probes and both hooks; what they reach is bad now and then while faults are on.</summary>
+    Probed,
 }

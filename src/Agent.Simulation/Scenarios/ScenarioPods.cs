@@ -11,7 +11,7 @@ internal static class ScenarioPods
     /// <param name="registry">The registry.</param>
     /// <param name="random">Times of programs that end.</param>
     /// <param name="faulty">Whether faults are on, asked when it matters.</param>
-    public static void Fill(SimulatedRegistry registry, SeededRandom random, bool faulty)
+    public static void Fill(SimulatedRegistry registry, SeededRandom random, Func<bool> faulty)
     {
         registry["app:v1"] = new RegistryImage();
         registry["stubborn:v1"] = new RegistryImage { Program = _ => new ContainerBehavior { IgnoresStop = true } };
@@ -26,9 +26,19 @@ internal static class ScenarioPods
         };
         registry["bad-start:v1"] = new RegistryImage
         {
-            Program = _ => faulty && random.Chance(0.5) ? new ContainerBehavior { StartError = "exec: not found" } : ContainerBehavior.Forever,
+            Program = _ => faulty() && random.Chance(0.5) ? new ContainerBehavior { StartError = "exec: not found" } : ContainerBehavior.Forever,
         };
-        registry["hard-to-pull:v1"] = new RegistryImage { PullError = faulty ? "registry does not answer" : null };
+        registry["probed:v1"] = new RegistryImage
+        {
+            Program = _ => new ContainerBehavior
+            {
+                Serve = request => !faulty() || random.Chance(0.8) ? ServedAnswer.Ok
+                    : random.Chance(0.5) && request.Target != "/hook" ? ServedAnswer.Hangs // Hooks have no time-out.
+                    : request.Protocol == "tcp" ? ServedAnswer.Refused : ServedAnswer.Status(503),
+                Exec = _ => new CommandOutcome(faulty() && random.Chance(0.2) ? 1 : 0, "", random.Between(TimeSpan.Zero, TimeSpan.FromSeconds(faulty() ? 3 : 0.5))),
+            },
+        };
+        registry["hard-to-pull:v1"] = new RegistryImage { PullError = faulty() ? "registry does not answer" : null };
     }
 
     /// <summary>Makes a pod.</summary>
@@ -75,6 +85,15 @@ internal static class ScenarioPods
         ScenarioPodKind.Stubborn => Containers(("main", "stubborn:v1")),
         ScenarioPodKind.HostNetwork => "  hostNetwork: true\n" + Containers(("main", "app:v1")),
         ScenarioPodKind.HardToPull => Containers(("main", "hard-to-pull:v1"), ("other", "app:v1")),
+        ScenarioPodKind.Probed => Containers(("main", "probed:v1"), ("other", "app:v1")).Replace("    image: probed:v1", """
+                image: probed:v1
+                startupProbe: {httpGet: {port: 80, path: /start}, periodSeconds: 1, failureThreshold: 20}
+                livenessProbe: {tcpSocket: {port: 80}, periodSeconds: 3, terminationGracePeriodSeconds: 3}
+                readinessProbe: {exec: {command: [check]}, periodSeconds: 2}
+                lifecycle:
+                  postStart: {httpGet: {port: 80, path: /hook}}
+                  preStop: {exec: {command: [drain]}}
+            """, StringComparison.Ordinal),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind"),
     };
 
