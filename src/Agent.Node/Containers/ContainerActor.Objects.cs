@@ -22,7 +22,7 @@ internal sealed partial class ContainerActor
 
         var keys = ObjectReferences.Of(_target!.Pod, _target.Container);
         _awaited = NextCall();
-        _setup.Cluster.Tell(new ReadObjects(_awaited, keys));
+        _setup.Cluster.Tell(new ReadObjects(_awaited, keys, Follow: true));
         if (!keys.IsEmpty)
         {
             Publish(_record with { Message = "waits for " + string.Join(", ", keys) });
@@ -41,6 +41,31 @@ internal sealed partial class ContainerActor
         AskImage();
     }
 
+    /// <summary>What a start failed for may have been put right: a pull secret, or an object of the environment.</summary>
+    private void OnObjectsChanged()
+    {
+        if (_target is not null && !_halted && _record is
+            {
+                Phase: ContainerPhase.Failed,
+                Reason: "ErrImagePull" or "ImagePullBackOff" or "RegistryUnavailable" or "SignatureValidationFailed" or "CreateContainerConfigError",
+            })
+        {
+            Timers.Cancel(Due.Instance);
+            Timers.Cancel(ShowBackOff.Instance);
+            Launch(LastExit());
+        }
+    }
+
+    private void OnShowBackOff()
+    {
+        if (_record is { Phase: ContainerPhase.Failed, Reason: "ErrImagePull" })
+        {
+            var waiting = new StartFailure("ImagePullBackOff", $"Back-off pulling image \"{_target?.Container.Image}\": {_record.Message}");
+            Publish(_record with { Reason = waiting.Reason, Message = waiting.Message, Failure = waiting });
+            EventOfImageFailure(waiting.Reason, waiting.Message);
+        }
+    }
+
     private void AskImage()
     {
         var target = _target!;
@@ -52,7 +77,8 @@ internal sealed partial class ContainerActor
         {
             Credentials = credentials,
             CredentialSource = credentials.Count == 0
-                ? "" : string.Join(',', ObjectReferences.PullSecrets(target.Pod).Select(s => $"{s.Namespace}/{s.Name}")),
+                ? ""
+                : string.Join(',', ObjectReferences.PullSecrets(target.Pod).Select(s => $"{s.Namespace}/{s.Name}")) + " " + PullCredentials.Fingerprint(credentials),
         });
     }
 

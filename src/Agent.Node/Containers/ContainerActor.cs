@@ -124,12 +124,11 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             case Due:
                 OnDue();
                 break;
-            case ShowBackOff when _record.Phase == ContainerPhase.Failed && _record.Reason == "ErrImagePull":
-                var waiting = new StartFailure("ImagePullBackOff", $"Back-off pulling image \"{_target?.Container.Image}\": {_record.Message}");
-                Publish(_record with { Reason = waiting.Reason, Message = waiting.Message, Failure = waiting });
-                EventOfImageFailure(waiting.Reason, waiting.Message);
-                break;
             case ShowBackOff:
+                OnShowBackOff();
+                break;
+            case ObjectsChanged:
+                OnObjectsChanged();
                 break;
             case ObjectsRead read when read.Id == _awaited:
                 OnObjectsRead(read);

@@ -69,6 +69,9 @@ public sealed record NodeOptions
     /// <summary>When a pull is given up and tried again after its back-off (2 h): no image takes as long, a call that hangs does.</summary>
     public TimeSpan PullDeadline { get; init; } = TimeSpan.FromHours(2);
 
+    /// <summary>Docker configuration files with credentials for every pod; the first usable one counts (the kubelet's places).</summary>
+    public IReadOnlyList<string> DockerConfigFiles { get; init; } = [];
+
     /// <summary>Pulls per second (<c>registryPullQPS</c>, 5); 0: no limit.</summary>
     public int RegistryPullQps { get; init; } = 5;
 

@@ -15,4 +15,7 @@ internal sealed partial class ImagesActor
 
     [LoggerMessage(4, LogLevel.Warning, "Pull of image {Image} has run for {Minutes} min: other pulls no longer wait for it")]
     private partial void LogPullIsLong(string image, double minutes);
+
+    [LoggerMessage(5, LogLevel.Warning, "Credentials in {Path} could not be read: {Why}")]
+    private partial void LogCredentialsFailed(string path, string why);
 }

@@ -23,15 +23,16 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
     private readonly SortedDictionary<string, ImageWork> _works = new(StringComparer.Ordinal);
     private readonly List<string> _queue = [];
     private readonly Dictionary<CallId, string> _calls = [];
-    private readonly SortedDictionary<string, PullBackoff> _backoffs = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, string> _lastErrors = new(StringComparer.Ordinal);
+    private readonly PullMemory _memory;
     private readonly SortedDictionary<string, (ResolvedImage Image, DateTimeOffset Seen)> _present = new(StringComparer.Ordinal);
     private readonly CallNumbers _numbers;
     private int _pulling;
 
-    public ImagesActor(NodeServices services, IActorRef gateway, CallNumbers numbers)
+    public ImagesActor(NodeServices services, IActorRef gateway, CallNumbers numbers, PullMemory memory)
     {
         _numbers = numbers;
+        _memory = memory;
+        _host = new Host.HostCalls(services.Options.NodeName);
         _services = services;
         _gateway = gateway;
         _log = services.Loggers.CreateLogger<ImagesActor>();
@@ -43,8 +44,9 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
 
     public static Props Props(NodeServices services, IActorRef gateway)
     {
-        var numbers = new CallNumbers();
-        return Akka.Actor.Props.Create(() => new ImagesActor(services, gateway, numbers));
+        // Both outlive a crash of the actor.
+        var (numbers, memory) = (new CallNumbers(), new PullMemory());
+        return Akka.Actor.Props.Create(() => new ImagesActor(services, gateway, numbers, memory));
     }
 
     private DateTimeOffset Now => _services.Time.GetUtcNow();
@@ -64,6 +66,14 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
                 break;
             case CriReply:
                 break;
+            case CredentialsRead read when _host.End(Timers, read.Call):
+                OnCredentialsRead(read);
+                break;
+            case CredentialsRead:
+                break;
+            case Host.HostCallOverdue overdue:
+                _host.GiveUp(overdue);
+                break;
             case PullIsLong slow:
                 OnPullIsLong(slow);
                 break;
@@ -75,6 +85,8 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
 
     protected override void PostStop()
     {
+        _host.CancelAll();
+
         // Also before a restart: nobody may wait for an answer that this incarnation alone could have given.
         foreach (var work in _works.Values.ToList())
         {
@@ -229,8 +241,7 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
             _pulling++;
             LogPulling(work.Image);
             work.Asked = work.Requests[0].Ensure;
-            Pull(work);
-            Timers.StartSingleTimer((nameof(PullIsLong), work.Key), new PullIsLong(work.Key, work.PullCall), _services.Options.PullSlotHold);
+            PullWithCredentials(work);
             Progress(work, "pulling");
         }
 
@@ -321,29 +332,29 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
     private ImageFailure Fail(ImageRequest request, string reason, string message)
     {
         var key = Key(request);
-        var backoff = _backoffs[key] = PullBackoff.AfterFailure(_backoffs.GetValueOrDefault(key), Now);
-        _lastErrors[key] = message;
+        var backoff = _memory.Backoffs[key] = PullBackoff.AfterFailure(_memory.Backoffs.GetValueOrDefault(key), Now);
+        _memory.LastErrors[key] = message;
         return new ImageFailure(reason, message, backoff.Until);
     }
 
     private ImageFailure? BackedOff(ImageRequest request)
     {
         var key = Key(request);
-        if (!_backoffs.TryGetValue(key, out var backoff))
+        if (!_memory.Backoffs.TryGetValue(key, out var backoff))
         {
             return null;
         }
 
         if (Now - backoff.FailedAt > PullBackoff.ForgetAfter)
         {
-            _backoffs.Remove(key);
-            _lastErrors.Remove(key);
+            _memory.Backoffs.Remove(key);
+            _memory.LastErrors.Remove(key);
             return null;
         }
 
         return backoff.Until <= Now
             ? null
-            : new ImageFailure("ImagePullBackOff", $"Back-off pulling image \"{request.Ensure.Image}\": {_lastErrors.GetValueOrDefault(key)}", backoff.Until);
+            : new ImageFailure("ImagePullBackOff", $"Back-off pulling image \"{request.Ensure.Image}\": {_memory.LastErrors.GetValueOrDefault(key)}", backoff.Until);
     }
 
     private void Answer(ImageWork work, ResolvedImage image)
@@ -415,7 +426,8 @@ internal sealed partial class ImagesActor : UntypedActor, IWithTimers
         return id;
     }
 
-    private static string Key(ImageRequest request) => request.Ensure.PodUid + "_" + request.Ensure.Image;
+    // Other credentials may well succeed: they begin without a back-off.
+    private static string Key(ImageRequest request) => $"{request.Ensure.PodUid}_{request.Ensure.Image} {request.Ensure.CredentialSource}";
 
     private enum ImageStage
     {

@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Agent.Cri.Protocol;
 using Agent.Kubernetes;
 using Agent.Kubernetes.Images;
+using Google.Protobuf;
 
 namespace Agent.Node.Images;
 
@@ -41,8 +43,45 @@ internal static class PullCredentials
             }
         }
 
+        return Fitting(reference, entries);
+    }
+
+    /// <summary>Credentials of a docker configuration file that fit, the most specific first.</summary>
+    /// <param name="image">The image as the pod spec names it.</param>
+    /// <param name="text">The file's text, which is usable.</param>
+    /// <param name="isNested">Its entries are below <c>auths</c>: a <c>config.json</c>, not a <c>.dockercfg</c>.</param>
+    public static IReadOnlyList<AuthConfig> For(string image, string text, bool isNested) =>
+        ImageReference.TryParse(image, out var reference) ? Fitting(reference, Parse(Encoding.UTF8.GetBytes(text), isNested)) : [];
+
+    /// <summary>Tells credentials from others, and nothing of what they are.</summary>
+    public static string Fingerprint(IEnumerable<AuthConfig> credentials)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var credential in credentials)
+        {
+            hash.AppendData(credential.ToByteArray());
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset())[..16];
+    }
+
+    /// <summary>Whether a text is a docker configuration with entries.</summary>
+    public static bool IsUsable(string text, bool isNested)
+    {
+        try
+        {
+            return Parse(Encoding.UTF8.GetBytes(text), isNested).Any();
+        }
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static IReadOnlyList<AuthConfig> Fitting(ImageReference reference, IEnumerable<(string Key, AuthConfig Auth)> all)
+    {
         // In reverse order of their keys longer paths come first.
-        entries = [.. entries.OrderByDescending(e => e.Key, StringComparer.Ordinal)];
+        var entries = all.OrderByDescending(e => e.Key, StringComparer.Ordinal).ToList();
         var fitting = entries.Where(e => Matches(e.Key, reference.Name)).Select(e => e.Auth).ToList();
         return fitting.Count > 0 || reference.Registry != DockerHubRegistry
             ? fitting
@@ -62,6 +101,11 @@ internal static class PullCredentials
             return [];
         }
 
+        return Parse(json, isNested);
+    }
+
+    private static IEnumerable<(string Key, AuthConfig Auth)> Parse(byte[] json, bool isNested)
+    {
         using var document = JsonDocument.Parse(json);
         var auths = document.RootElement;
         if (isNested && !auths.TryGetProperty("auths", out auths))

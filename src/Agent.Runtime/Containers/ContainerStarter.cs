@@ -1,4 +1,5 @@
 using System.Globalization;
+using Agent.Cri.Protocol;
 using Agent.Runtime.Cgroups;
 using Agent.Runtime.Logs;
 using Agent.Runtime.Native;
@@ -40,7 +41,7 @@ internal sealed partial class ContainerStarter(
             unit.Log = new ContainerLog(
                 folder, LogPath.Create(sandbox.Config.LogDirectory, unit.Config.LogPath), clock, loggers.CreateLogger<ContainerLog>());
             unit.Cgroup = cgroups.Host?.Of(sandbox.Config.Linux?.CgroupParent ?? "", unit.Id);
-            unit.Cgroup?.Create(unit.Config.Linux?.Resources);
+            unit.Cgroup?.Create(WithoutQuota(unit.Config.Linux?.Resources));
             shim = Spawn(folder, spec.Shim);
             SetOomScore(shim.Identity.Pid, unit.Config.Linux?.Resources?.OomScoreAdj ?? 0);
             unit.Cgroup?.Add(shim.Identity.Pid);
@@ -53,6 +54,8 @@ internal sealed partial class ContainerStarter(
             {
                 throw new IOException("unable to start container process: " + problem);
             }
+
+            SetQuota(unit);
 
             unit.Run = run;
             unit.Cpu.Start(run.StartedAt!.Value);
@@ -67,6 +70,27 @@ internal sealed partial class ContainerStarter(
         finally
         {
             shim?.Dispose();
+        }
+    }
+
+    /// <summary>A tight CPU quota would make the shim, a .NET program, take seconds to become the container's program.</summary>
+    private static LinuxContainerResources? WithoutQuota(LinuxContainerResources? resources)
+    {
+        if (resources is not { CpuQuota: > 0 })
+        {
+            return resources;
+        }
+
+        var others = resources.Clone();
+        (others.CpuQuota, others.CpuPeriod) = (0, 0);
+        return others;
+    }
+
+    private static void SetQuota(ContainerUnit unit)
+    {
+        if (unit.Config.Linux?.Resources is { CpuQuota: > 0 } limited)
+        {
+            unit.Cgroup?.Update(new LinuxContainerResources { CpuQuota = limited.CpuQuota, CpuPeriod = limited.CpuPeriod });
         }
     }
 

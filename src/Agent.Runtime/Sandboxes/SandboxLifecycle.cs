@@ -124,6 +124,14 @@ internal sealed class SandboxLifecycle(
             throw Failure(StatusCode.InvalidArgument, problem);
         }
 
+        if (config.Linux is { Sysctls.Count: > 0 } linux)
+        {
+            throw Failure(
+                StatusCode.InvalidArgument,
+                $"linux.sysctls: {string.Join(", ", linux.Sysctls.Keys.Order(StringComparer.Ordinal))}: pods of the embedded runtime share the host's "
+                + "kernel settings; leave securityContext.sysctls out, or set them on the host");
+        }
+
         try
         {
             _ = LogPath.Create(config.LogDirectory, "0.log");

@@ -66,6 +66,9 @@ internal sealed class ImageGrpcService(HostFacts host, FolderUsage folders, Runt
         return Task.FromResult(new ImageFsInfoResponse { ImageFilesystems = { images }, ContainerFilesystems = { usage } });
     }
 
+    /// <summary>Both images are the agent itself.</summary>
+    private static ulong Size { get; } = Environment.ProcessPath is { } agent ? (ulong)new FileInfo(agent).Length : 0;
+
     private List<Image> List(ImageFilter? filter) => filter?.Image is { Image.Length: > 0 } wanted
         ? BuiltInImage.Find(wanted.Image) is { } image ? [ToImage(image)] : []
         : [.. BuiltInImage.All.Select(ToImage)];
@@ -75,7 +78,7 @@ internal sealed class ImageGrpcService(HostFacts host, FolderUsage folders, Runt
         Id = image.Id,
         RepoTags = { image.DefaultTag },
         RepoDigests = { image.Digest },
-        Size = 1,
+        Size = Size,
         Uid = new Int64Value { Value = host.Uid },
         Spec = new ImageSpec { Image = image.DefaultTag },
 

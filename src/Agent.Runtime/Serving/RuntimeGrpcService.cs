@@ -48,8 +48,8 @@ internal sealed partial class RuntimeGrpcService(
             {
                 Conditions =
                 {
-                    new RuntimeCondition { Type = "RuntimeReady", Status = true },
-                    new RuntimeCondition { Type = "NetworkReady", Status = true },
+                    Readiness.OfRuntime(options.Root),
+                    Readiness.OfNetwork(options.PodIps),
                 },
             },
             RuntimeHandlers =

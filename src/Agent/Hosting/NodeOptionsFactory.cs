@@ -34,6 +34,7 @@ internal static class NodeOptionsFactory
             RuntimeRequestTimeout = configuration.RuntimeRequestTimeout,
             SerializeImagePulls = configuration.SerializeImagePulls,
             MaxParallelImagePulls = configuration.MaxParallelImagePulls,
+            DockerConfigFiles = DockerConfigFiles(settings.RootDirectory),
             RegistryPullQps = configuration.RegistryPullQps,
             RegistryBurst = configuration.RegistryBurst,
             KubeApiQps = configuration.KubeApiQps,
@@ -64,5 +65,17 @@ internal static class NodeOptionsFactory
                 KubeletVersion = AgentVersion.Current.KubeletVersion,
             },
         };
+    }
+
+    /// <summary>The places in which the kubelet looks: its root directory, where it was started, its user's home, the root.</summary>
+    private static IReadOnlyList<string> DockerConfigFiles(string root)
+    {
+        var home = Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } named ? named : "/";
+        var started = Environment.CurrentDirectory;
+        return
+        [
+            .. new[] { root, started, Path.Combine(home, ".docker"), "/.docker" }.Distinct().Select(folder => Path.Combine(folder, "config.json")),
+            .. new[] { root, started, home, "/" }.Distinct().Select(folder => Path.Combine(folder, ".dockercfg")),
+        ];
     }
 }

@@ -99,4 +99,20 @@ public sealed class ImagePullSpec : NodeSpec
         Assert.InRange(pulls.Count, 3, 4);
         Assert.All(pulls.Skip(1).Zip(pulls.Skip(2)), p => Assert.True(p.Second - p.First >= Minute, string.Join(", ", pulls)));
     }
+
+    [Fact]
+    public void Pull_QueueCrashesBetweenFailures_KeepsTheBackOff()
+    {
+        Node.Runtime.Registry["missing:v1"] = new RegistryImage { PullError = "not found" };
+        var pulls = CallsOf("PullImage");
+        Write("web", "missing:v1");
+        ExpectWithin(TimeSpan.FromMinutes(5), () => pulls.Count == 4);
+        Time.Advance(TimeSpan.FromSeconds(5));
+
+        Kill("images");
+        Time.Advance(TimeSpan.FromMinutes(10));
+
+        var pauses = pulls.Skip(1).Zip(pulls, (next, one) => (int)Math.Floor((next - one).TotalSeconds)).Take(6);
+        Assert.Equal([10, 20, 40, 80, 160, 300], pauses);
+    }
 }
