@@ -64,14 +64,21 @@ public sealed class ClusterAuthority : IDisposable
             }
         }
 
-        return Issue(new X500DistinguishedName("CN=kube-apiserver"), ServerUse, alternatives.Build());
+        return Issue(new X500DistinguishedName("CN=kube-apiserver"), ServerUse, alternatives.Build(), Lifetime);
     }
 
     /// <summary>A certificate for a client.</summary>
     /// <param name="user">The user's name.</param>
     /// <param name="groups">The user's groups.</param>
-    public X509Certificate2 IssueClient(string user, params IEnumerable<string> groups)
+    public X509Certificate2 IssueClient(string user, params IEnumerable<string> groups) => IssueClient(user, groups, Lifetime);
+
+    /// <summary>A certificate for a client.</summary>
+    /// <param name="user">The user's name.</param>
+    /// <param name="groups">The user's groups.</param>
+    /// <param name="lifetime">How long from now it is valid; it is valid for five minutes already. Less than none: it has expired.</param>
+    public X509Certificate2 IssueClient(string user, IEnumerable<string> groups, TimeSpan lifetime)
     {
+        ArgumentNullException.ThrowIfNull(groups);
         var subject = new X500DistinguishedNameBuilder();
         subject.AddCommonName(user);
         foreach (var group in groups)
@@ -79,13 +86,13 @@ public sealed class ClusterAuthority : IDisposable
             subject.AddOrganizationName(group);
         }
 
-        return Issue(subject.Build(), ClientUse, null);
+        return Issue(subject.Build(), ClientUse, null, lifetime);
     }
 
     /// <inheritdoc/>
     public void Dispose() => Certificate.Dispose();
 
-    private X509Certificate2 Issue(X500DistinguishedName subject, string use, X509Extension? alternatives)
+    private X509Certificate2 Issue(X500DistinguishedName subject, string use, X509Extension? alternatives, TimeSpan lifetime)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
@@ -99,7 +106,7 @@ public sealed class ClusterAuthority : IDisposable
         }
 
         var now = _time.GetUtcNow();
-        var ends = now + Lifetime < Certificate.NotAfter ? now + Lifetime : Certificate.NotAfter;
+        var ends = now + lifetime < Certificate.NotAfter ? now + lifetime : Certificate.NotAfter;
         using var issued = request.Create(Certificate, now - Backdate, ends, RandomNumberGenerator.GetBytes(SerialBytes));
         using var withKey = issued.CopyWithPrivateKey(key);
 

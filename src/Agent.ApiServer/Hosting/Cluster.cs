@@ -10,6 +10,7 @@ using Agent.ApiServer.Persistence;
 using Agent.ApiServer.Resources;
 using Agent.ApiServer.Store;
 using Agent.ApiServer.Tokens;
+using Agent.Kubernetes.Validation;
 using Microsoft.Extensions.Logging;
 
 namespace Agent.ApiServer.Hosting;
@@ -50,6 +51,9 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>Where the API server is reached.</summary>
     public Uri Address => _host.Address;
 
+    /// <summary>The authority that the server's certificate is from, and those of its clients.</summary>
+    public ClusterAuthority Authority => _authority;
+
     /// <summary>The server's objects.</summary>
     public StoreApiServer Server => _host.Server;
 
@@ -87,12 +91,20 @@ public sealed class Cluster : IAsyncDisposable
                 Certificate = authority.IssueServer(ServerNames(options)),
                 ClientAuthority = authority.Certificate,
                 AllowAnonymous = options.AllowAnonymous,
+                AuditLogFile = options.AuditLogFile,
+                Before = options.Before,
             },
             loggers,
             cancellation);
         return new Cluster(
             authority, tokenKey, file, host, options.RunControllers ? new ClusterControllers(server) : null, logger);
     }
+
+    /// <summary>Whether a node may be called so.</summary>
+    public static bool IsNodeName(string name) => NameRules.DnsSubdomain(name) is null;
+
+    /// <summary>A kubeconfig for a node: its user is <c>system:node:NAME</c>.</summary>
+    public string NodeKubeconfig(string node) => Kubeconfig($"system:node:{node}", "system:nodes");
 
     /// <summary>A kubeconfig for a user, with a certificate of its own. It holds a key.</summary>
     public string Kubeconfig(string user, params IEnumerable<string> groups)

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 
 namespace Agent.ApiServer.Hosting;
 
@@ -13,6 +14,12 @@ public sealed record ClusterOptions
 
     /// <summary>Requests without credentials are answered.</summary>
     public bool AllowAnonymous { get; init; }
+
+    /// <summary>File to which every finished request is added, one line each; null: none.</summary>
+    public string? AuditLogFile { get; init; }
+
+    /// <summary>Comes before the server with each request, and may answer or break it: for tests of clients. Null: nothing.</summary>
+    public Func<HttpContext, RequestDelegate, Task>? Before { get; init; }
 
     /// <summary>A scheduler and controllers work on the objects.</summary>
     public bool RunControllers { get; init; } = true;

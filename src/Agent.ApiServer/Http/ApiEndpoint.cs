@@ -13,9 +13,22 @@ namespace Agent.ApiServer.Http;
 
 /// <summary>Answers HTTP requests from the store.</summary>
 internal sealed partial class ApiEndpoint(
-    StoreApiServer server, Users users, Documents documents, TimeProvider time, ILogger logger, CancellationToken stopping)
+    StoreApiServer server, Users users, Documents documents, AuditLog? audit, TimeProvider time, ILogger logger, CancellationToken stopping)
 {
     public async Task Handle(HttpContext http)
+    {
+        var began = time.GetUtcNow();
+        try
+        {
+            await Answered(http);
+        }
+        finally
+        {
+            audit?.Write(http, began);
+        }
+    }
+
+    private async Task Answered(HttpContext http)
     {
         try
         {
@@ -82,6 +95,7 @@ internal sealed partial class ApiEndpoint(
         }
 
         var user = users.Of(http) ?? throw ApiErrors.Unauthorized();
+        http.Items[typeof(UserInfo)] = user;
         if (Documents.Find(path, http.Request.Headers.Accept) is { } document)
         {
             await HttpAnswers.Write(http, document.Code, document.ContentType, document.Body);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Http;
 
 namespace Agent.ApiServer.Http;
 
@@ -17,4 +18,10 @@ public sealed record HttpServerOptions
 
     /// <summary>Requests without credentials are answered as those of <c>system:anonymous</c>.</summary>
     public bool AllowAnonymous { get; init; }
+
+    /// <summary>File to which every finished request is added, one line of JSON each, as a real API server's audit log; null: none.</summary>
+    public string? AuditLogFile { get; init; }
+
+    /// <summary>Comes before the server with each request, and may answer it or break it instead: for tests of clients. Null: nothing.</summary>
+    public Func<HttpContext, RequestDelegate, Task>? Before { get; init; }
 }

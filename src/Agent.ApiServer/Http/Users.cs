@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Agent.ApiServer.Access;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace Agent.ApiServer.Http;
@@ -18,10 +19,9 @@ internal sealed class Users(Authenticator authenticator, HttpServerOptions optio
                 : null;
         }
 
-        // The handshake has checked that it is of the authority.
         if (http.Connection.ClientCertificate is { } certificate)
         {
-            return OfCertificate(certificate);
+            return OfConnection(http, certificate);
         }
 
         return options.AllowAnonymous ? UserInfo.Anonymous : null;
@@ -41,6 +41,26 @@ internal sealed class Users(Authenticator authenticator, HttpServerOptions optio
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.ApplicationPolicy.Add(new System.Security.Cryptography.Oid("1.3.6.1.5.5.7.3.2"));
         return chain.Build(certificate);
+    }
+
+    /// <summary>Looked at once for each connection; a certificate that expires meanwhile ends with it.</summary>
+    private UserInfo? OfConnection(HttpContext http, X509Certificate2 certificate)
+    {
+        if (http.Features.Get<IConnectionItemsFeature>()?.Items is not { } known)
+        {
+            return IsOf(certificate, options.ClientAuthority) ? OfCertificate(certificate) : null;
+        }
+
+        lock (known)
+        {
+            if (!known.TryGetValue(this, out var user))
+            {
+                user = IsOf(certificate, options.ClientAuthority) ? OfCertificate(certificate) : null;
+                known[this] = user;
+            }
+
+            return (UserInfo?)user;
+        }
     }
 
     private static UserInfo? OfCertificate(X509Certificate2 certificate)

@@ -20,6 +20,7 @@ internal sealed partial class ApiActor : UntypedActor, IWithTimers
     private readonly ILogger _log;
     private readonly CallNumbers _numbers;
     private readonly ApiLimiter _limiter;
+    private int _heartbeatFailures;
     private readonly SortedDictionary<long, QueuedApiCall> _calls = [];
     private readonly SortedDictionary<ApiPriority, Queue<QueuedApiCall>> _waiting = new()
     {
@@ -174,7 +175,7 @@ internal sealed partial class ApiActor : UntypedActor, IWithTimers
     private void GiveUp(QueuedApiCall call)
     {
         var waited = (Now - call.Arrived).TotalSeconds;
-        var last = call.LastFailure is { } failure ? $"; before: {failure.StatusCode} {failure.Message}" : "";
+        var last = call.LastFailure is { } failure ? $"; before: {failure.Summary}" : "";
         call.Cancellation?.Cancel();
         call.Cancellation?.Dispose();
         call.Cancellation = null;
@@ -193,10 +194,29 @@ internal sealed partial class ApiActor : UntypedActor, IWithTimers
         Timers.Cancel((nameof(SendAgain), call.Sequence));
         if (reply.Failure is { } failure)
         {
-            LogFailed(call.Call.Request, failure.StatusCode, failure.Reason, failure.Message);
+            LogFailed(call.Call.Request, failure.Summary);
+        }
+
+        if (call.Call.Request.Connection == ApiConnection.Heartbeat && call.Attempt > 0)
+        {
+            NoteHeartbeat(reply.Failure);
         }
 
         call.ReplyTo.Tell(reply);
+    }
+
+    /// <summary>A connection over which heartbeats fail again and again is not trusted any longer.</summary>
+    private void NoteHeartbeat(ApiFailure? failure)
+    {
+        if (failure is not ({ IsUnanswered: true } or { StatusCode: >= 500 }))
+        {
+            _heartbeatFailures = 0;
+        }
+        else if (++_heartbeatFailures >= ApiPolicy.HeartbeatFailures)
+        {
+            LogReset(_heartbeatFailures);
+            _services.Ports.HeartbeatConnections?.Reset();
+        }
     }
 
     private TagList Tags(ApiRequest request) => new() { { "node", _services.Options.NodeName }, { "verb", request.Verb.ToString() } };

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using Agent.Kubernetes;
 using Agent.Kubernetes.Api;
 
 namespace Agent.Node.Api;
@@ -13,20 +10,14 @@ internal static class ApiErrors
     /// <summary>The failure that an answer other than 2xx tells of.</summary>
     public static ApiFailure From(ApiResponse response)
     {
-        try
-        {
-            var status = response.Read<V1Status>();
-            if (status.Message is { Length: > 0 } || status.Reason is { Length: > 0 })
-            {
-                return new ApiFailure(response.StatusCode, status.Reason ?? "", status.Message ?? "");
-            }
-        }
-        catch (JsonException)
+        var status = ApiStatus.Parse(response);
+        if (status.Details is null && !IsStatus(response))
         {
             // A proxy on the way, say: its text is all there is.
+            return new ApiFailure(response.StatusCode, status.Reason, Text(response.StatusCode, status.Message));
         }
 
-        return new ApiFailure(response.StatusCode, "", Text(response));
+        return new ApiFailure(response.StatusCode, status.Reason, status.Message.Length > 0 ? status.Message : $"HTTP {response.StatusCode}");
     }
 
     /// <summary>The failure that a port's exception tells of.</summary>
@@ -37,9 +28,11 @@ internal static class ApiErrors
         _ => new ApiFailure(0, "", exception.Message, MayHaveActed: true),
     };
 
-    private static string Text(ApiResponse response)
+    private static bool IsStatus(ApiResponse response) => response.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
+
+    private static string Text(int code, string text)
     {
-        var text = Encoding.UTF8.GetString(response.Body.Span[..Math.Min(response.Body.Length, MaxText)]).Trim();
-        return text.Length == 0 ? $"HTTP {response.StatusCode}" : $"HTTP {response.StatusCode}: {new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)])}";
+        var clean = new string([.. text.Take(MaxText).Select(c => char.IsControl(c) ? ' ' : c)]).Trim();
+        return clean.Length == 0 ? $"HTTP {code}" : $"HTTP {code}: {clean}";
     }
 }

@@ -22,6 +22,9 @@ internal sealed record ApiFailure(int StatusCode, string Reason, string Message,
     /// <summary>The server will not take this request, however often it is sent (4xx but 408, 409, 410 and 429).</summary>
     public bool IsFinal => StatusCode is >= 400 and < 500 and not (408 or 409 or 410 or 429);
 
+    /// <summary>For log lines: code and text, or the text alone where no answer came.</summary>
+    public string Summary => IsUnanswered ? Message : Message.StartsWith("HTTP ", StringComparison.Ordinal) ? Message : $"HTTP {StatusCode}: {Message}";
+
     /// <summary>No answer came.</summary>
     public bool IsUnanswered => StatusCode == 0;
 }

@@ -14,6 +14,9 @@ internal static class ApiPolicy
     /// <summary>Repetitions of a reading request whose connection broke.</summary>
     public const int MaxReconnects = 2;
 
+    /// <summary>Heartbeats that fail in a row before each further failure closes their connections (the kubelet's second attempt).</summary>
+    public const int HeartbeatFailures = 2;
+
     /// <summary>How long to wait before sending again; null: the answer is the caller's.</summary>
     /// <param name="request">The request.</param>
     /// <param name="response">The answer; null: none.</param>

@@ -299,7 +299,7 @@ internal sealed class ReflectorActor<T> : UntypedActor, IWithTimers
         }
 
         var pause = ReflectorRules.Pause(++_failures, _setup.Services.Random);
-        ReflectorLog.Failed(_log, _setup.Key, failure.Message, pause.TotalSeconds);
+        ReflectorLog.Failed(_log, _setup.Key, failure.Summary, pause.TotalSeconds);
         _isUnwell = true;
         _watchSince = default;
         _setup.Owner.Tell(new WatchHealth(_setup.Key, failure.Message, Now + pause, ReflectorRules.IsForbidden(failure)));

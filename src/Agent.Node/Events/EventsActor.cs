@@ -148,7 +148,7 @@ internal sealed partial class EventsActor : UntypedActor, IWithTimers
         }
         else if (failure.StatusCode is >= 400 and < 500 and not 429 || _attempts >= MaxAttempts)
         {
-            LogRejected(written.Event.Reason, written.Event.Subject.Name, failure.StatusCode, failure.Message);
+            LogRejected(written.Event.Reason, written.Event.Subject.Name, failure.Summary);
             Done();
         }
         else

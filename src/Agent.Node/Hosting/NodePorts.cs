@@ -9,4 +9,10 @@ namespace Agent.Node.Hosting;
 /// <param name="Images">CRI ImageService.</param>
 /// <param name="Host">Files of the host.</param>
 /// <param name="Api">The API server; null: standalone, without one.</param>
-public sealed record NodePorts(IRuntimeService Runtime, IImageService Images, IHost Host, IApiServer? Api = null);
+/// <param name="HeartbeatConnections">The connections that leases and node status go over; null: there is nothing to close.</param>
+public sealed record NodePorts(
+    IRuntimeService Runtime,
+    IImageService Images,
+    IHost Host,
+    IApiServer? Api = null,
+    IHeartbeatConnections? HeartbeatConnections = null);

@@ -332,12 +332,12 @@ internal sealed partial class NodeStatusActor : UntypedActor, IWithTimers
         }
         else if (_try < MaxTries)
         {
-            LogRetry(failure.StatusCode, failure.Message);
+            LogRetry(failure.Summary);
             Read();
         }
         else
         {
-            LogGaveUp(MaxTries, failure.StatusCode, failure.Message);
+            LogGaveUp(MaxTries, failure.Summary);
             Rest();
         }
     }
@@ -345,7 +345,7 @@ internal sealed partial class NodeStatusActor : UntypedActor, IWithTimers
     private void BackOff(ApiFailure failure)
     {
         var pause = RegistrationBackoff.After(_attempt);
-        LogNotRegistered(Name, failure.StatusCode, failure.Message, pause.TotalSeconds);
+        LogNotRegistered(Name, failure.Summary, pause.TotalSeconds);
         _step = Step.BackingOff;
         _pending = null;
         Timers.StartSingleTimer(PassDue.Instance, PassDue.Instance, pause);

@@ -190,6 +190,13 @@ internal sealed partial class StatusActor : UntypedActor, IWithTimers
             }
 
             var latest = entry.Latest;
+            if (entry.Sent == entry.Version && entry.Written == entry.Version && entry.Made is { } made && PodStatusRules.IsSame(seen.Status, made)
+                && !PodStatusRules.MayDelete(seen, seen.IsMirror(), latest.IsGone))
+            {
+                // An older server does not keep fields that it does not know: what is missing stays so.
+                continue;
+            }
+
             if (entry.Sent < entry.Version || PodStatusRules.MayDelete(seen, seen.IsMirror(), latest.IsGone)
                 || !PodStatusRules.IsSame(seen.Status, PodStatusMerge.Merge(seen.Status, latest.Status, latest.MayRun)))
             {
@@ -264,6 +271,7 @@ internal sealed partial class StatusActor : UntypedActor, IWithTimers
         }
         else
         {
+            (entry.Written, entry.Made) = (entry.Carried, pod.Status);
             OnWritten(uid, entry, pod);
         }
     }
@@ -279,7 +287,8 @@ internal sealed partial class StatusActor : UntypedActor, IWithTimers
         }
 
         entry.Failures++;
-        LogFailed(entry.Pod.HumanName(), entry.Step, entry.Failures, RetryBackoff.Delay(entry.Failures), failure.Message);
+        var level = entry.Failures == 1 ? LogLevel.Warning : LogLevel.Debug;
+        LogFailed(level, entry.Pod.HumanName(), entry.Step, entry.Failures, RetryBackoff.Delay(entry.Failures), failure.Summary);
         Rest(uid, entry);
     }
 

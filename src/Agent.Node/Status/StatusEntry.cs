@@ -32,5 +32,11 @@ internal sealed class StatusEntry(PodStatusChanged latest)
     /// <summary>The next attempt waits for its time.</summary>
     public bool IsResting { get; set; }
 
+    /// <summary>The version that the last write carried.</summary>
+    public long Written { get; set; }
+
+    /// <summary>What the API server made of the last write; null: nothing has been written.</summary>
+    public V1PodStatus? Made { get; set; }
+
     public V1Pod Pod => Latest.Pod;
 }

@@ -1,11 +1,12 @@
 using Agent.Kubernetes.Api;
+using Agent.Node.Hosting;
 using Agent.Simulation.Faults;
 using Agent.Simulation.Ports;
 
 namespace Agent.Simulation.Api;
 
 /// <summary>The way of one client to the API server of a simulation: it takes time, breaks and hangs as told.</summary>
-public sealed class SimulatedApiServer : IApiServer
+public sealed class SimulatedApiServer : IApiServer, IHeartbeatConnections
 {
     private readonly SimulatedCluster _cluster;
     private readonly SimulatedPort _port;
@@ -46,13 +47,38 @@ public sealed class SimulatedApiServer : IApiServer
         set => _port.IsHung = value;
     }
 
+    /// <summary>Requests so far that were no readings.</summary>
+    public long Writes { get; private set; }
+
+    /// <summary>
+    /// While true the connection of heartbeats is dead and nobody knows: no request on it is answered. Closing it ends that.
+    /// </summary>
+    public bool IsHeartbeatConnectionDead { get; set; }
+
+    /// <summary>How often the connections of heartbeats have been closed.</summary>
+    public int HeartbeatResets { get; private set; }
+
     /// <inheritdoc/>
-    public Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellation) => _port.Call<ApiResponse>(
-        Subject(request),
-        request,
-        _latency,
-        call => call.Return(_cluster.Server.SendAsync(request, CancellationToken.None).Result),
-        cancellation);
+    public void Reset()
+    {
+        HeartbeatResets++;
+        IsHeartbeatConnectionDead = false;
+    }
+
+    /// <inheritdoc/>
+    public Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Writes += request.Verb is ApiVerb.Get or ApiVerb.List ? 0 : 1;
+        return request.Connection == ApiConnection.Heartbeat && IsHeartbeatConnectionDead
+            ? Never(cancellation)
+            : _port.Call<ApiResponse>(
+                Subject(request),
+                request,
+                _latency,
+                call => call.Return(_cluster.Server.SendAsync(request, CancellationToken.None).Result),
+                cancellation);
+    }
 
     /// <inheritdoc/>
     public Task<ApiWatchResult> WatchAsync(ApiRequest request, CancellationToken cancellation) => _port.Call<ApiWatchResult>(
@@ -73,6 +99,13 @@ public sealed class SimulatedApiServer : IApiServer
             call.Return(new ApiWatchResult(watch, null));
         },
         cancellation);
+
+    private static Task<ApiResponse> Never(CancellationToken cancellation)
+    {
+        var answer = new TaskCompletionSource<ApiResponse>();
+        cancellation.Register(() => answer.TrySetCanceled(cancellation));
+        return answer.Task;
+    }
 
     private void BreakWatches()
     {

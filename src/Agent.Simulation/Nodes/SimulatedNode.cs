@@ -74,7 +74,7 @@ public sealed class SimulatedNode
         var configured = _options.Configure(new NodeOptions { NodeName = Name, NodeIps = ["192.0.2.1"], StaticPodPath = ManifestDirectory });
         var services = new NodeServices(
             configured,
-            new NodePorts(Runtime, Runtime, Host, ApiServer),
+            new NodePorts(Runtime, Runtime, Host, ApiServer, ApiServer),
             _simulation.Time,
             _simulation.RandomFor($"{Name} start {++_starts}"),
             _options.Loggers,

@@ -18,6 +18,11 @@ internal static partial class ApiClient
             LogNotice(log, warning);
         }
 
+        if (ClientCertificateCheck.Problem(access.ClientCertificate, TimeProvider.System.GetUtcNow()) is { } problem)
+        {
+            LogNotice(log, problem);
+        }
+
         var version = AgentVersion.Current;
         var client = new HttpApiServer(access, new HttpApiServerOptions
         {

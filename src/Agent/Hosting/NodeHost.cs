@@ -1,5 +1,6 @@
 using Agent.Cri;
 using Agent.Kubernetes.Api;
+using Agent.Kubernetes.Client;
 using Agent.Logging;
 using Agent.Node;
 using Agent.Node.Explain;
@@ -96,12 +97,14 @@ internal static class NodeHost
         var clients = provider.GetRequiredService<RuntimeClients>();
         return new NodeServices(
             NodeOptionsFactory.Create(settings, addresses, MachineMemory.Capacity()),
-            new NodePorts(clients.Runtime, clients.Images, provider.GetRequiredService<LinuxHost>(), api),
+            new NodePorts(clients.Runtime, clients.Images, provider.GetRequiredService<LinuxHost>(), api, Heartbeats(api)),
             provider.GetRequiredService<TimeProvider>(),
             new Random(),
             provider.GetRequiredService<ILoggerFactory>(),
             provider.GetRequiredService<ExplainBoard>());
     }
+
+    private static IHeartbeatConnections? Heartbeats(IApiServer? api) => api is HttpApiServer client ? new HeartbeatConnections(client) : null;
 
     /// <summary>Signals are handled by the command, which may have pods to stop first.</summary>
     private sealed class SignalLessLifetime : IHostLifetime

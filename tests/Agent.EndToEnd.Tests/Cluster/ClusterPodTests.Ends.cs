@@ -7,7 +7,7 @@ using Agent.EndToEnd.Tests.StaticPods;
 namespace Agent.EndToEnd.Tests.Cluster;
 
 /// <summary>Pods that come to their end, or cannot begin.</summary>
-public sealed partial class ClusterPodTests
+public abstract partial class ClusterPodTests
 {
     [SkippableFact]
     public async Task Pod_WorkDone_IsSucceededAfterItsInitContainer()

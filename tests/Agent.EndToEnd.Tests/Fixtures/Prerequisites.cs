@@ -32,7 +32,7 @@ internal static class Prerequisites
     /// <summary>One sentence per thing that is missing for a cluster of one node; empty where all is there.</summary>
     public static IReadOnlyList<string> MissingForCluster()
     {
-        List<string> missing = [.. MissingForContainerd()];
+        List<string> missing = [.. MissingForSmallCluster()];
         if (ControlPlaneDirectory is { } directory)
         {
             missing.AddRange(ControlPlanePrograms.Where(name => !File.Exists(Path.Combine(directory, name)))
@@ -43,13 +43,12 @@ internal static class Prerequisites
             missing.Add($"{AssetsVariable} does not name a directory with {string.Join(", ", ControlPlanePrograms)}");
         }
 
-        if (Command.Find("kubectl") is null)
-        {
-            missing.Add("kubectl is not on PATH");
-        }
-
         return missing;
     }
+
+    /// <summary>The same for a cluster of one node whose control plane is the agent's own.</summary>
+    public static IReadOnlyList<string> MissingForSmallCluster() =>
+        Command.Find("kubectl") is null ? [.. MissingForContainerd(), "kubectl is not on PATH"] : MissingForContainerd();
 
     /// <summary>One sentence per thing that is missing for containerd; empty where all is there.</summary>
     public static IReadOnlyList<string> MissingForContainerd()

@@ -8,12 +8,51 @@ namespace Agent.Node.Tests.Actors;
 /// <summary>A node and its pods as the API server sees them.</summary>
 public sealed class ClusterNodeSpec : ApiNodeSpec
 {
+    private TimeSpan LeaseAge =>
+        Time.Time.GetUtcNow() - Send(ApiRequests.Get(KubernetesResources.Leases, "kube-node-lease", Node.Name)).Read<V1Lease>().Spec.RenewTime!.Value;
+
     [Fact]
     public void Start_RegistersANodeThatIsReadyAndHasALease()
     {
         ExpectWithin(TimeSpan.FromSeconds(5), () => NodeObject?.Status.Conditions?.Any(c => c is { Type: "Ready", Status: "True" }) == true);
         ExpectWithin(TimeSpan.FromSeconds(5), () => Send(ApiRequests.Get(KubernetesResources.Leases, "kube-node-lease", Node.Name)).IsSuccess);
         Assert.Empty(Time.Errors);
+    }
+
+    [Fact]
+    public void Idle_WithPods_WritesAtMostElevenTimesIn100Seconds()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            CreatePod($"web-{i}");
+        }
+
+        ExpectWithin(TimeSpan.FromMinutes(1), () => Enumerable.Range(0, 10).All(i => IsReady($"web-{i}")));
+        Time.Advance(TimeSpan.FromMinutes(1));
+        var before = Node.ApiServer!.Writes;
+
+        Time.Advance(TimeSpan.FromMinutes(20));
+
+        Assert.InRange(Node.ApiServer.Writes - before, 110, (long)(20 * 60 * 0.11));
+    }
+
+    [Fact]
+    public void HeartbeatConnection_Dead_IsClosedBeforeTheNodeIsGivenUp()
+    {
+        ExpectWithin(TimeSpan.FromSeconds(5), () => NodeObject?.Status.Conditions?.Any(c => c is { Type: "Ready", Status: "True" }) == true);
+        Time.Advance(TimeSpan.FromSeconds(30));
+        Node.ApiServer!.IsHeartbeatConnectionDead = true;
+        Assert.True(LeaseAge < TimeSpan.FromSeconds(11));
+
+        // The node controller gives a node up 40 s after its last lease.
+        for (var second = 0; second < 60; second++)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            Assert.True(LeaseAge < TimeSpan.FromSeconds(40), $"the lease is {LeaseAge.TotalSeconds:0} s old");
+        }
+
+        Assert.Equal(1, Node.ApiServer.HeartbeatResets);
+        Assert.True(LeaseAge < TimeSpan.FromSeconds(11));
     }
 
     [Fact]

@@ -49,6 +49,28 @@ public sealed class ApiActorSpec : ApiActorsSpec
     }
 
     [Fact]
+    public void Heartbeats_FailAgainAndAgain_TheirConnectionsAreClosedFromTheSecondOn()
+    {
+        StartGateway();
+        var heartbeat = Reading with { Verb = ApiVerb.Update, Connection = ApiConnection.Heartbeat };
+        List<int> resets = [];
+        foreach (var (code, number) in new[] { 503, 503, 409, 503, 503, 503 }.Select((code, i) => (code, i)))
+        {
+            Api.Answer = _ => ScriptedApi.Error(code, "");
+            Call(number, heartbeat, ApiPriority.Heartbeat);
+            resets.Add(Connections.Resets);
+        }
+
+        // Of the others' requests nothing follows.
+        Api.Answer = _ => ScriptedApi.Error(500, "");
+        Call(10, Writing);
+        Call(11, Writing);
+
+        Assert.Equal([0, 1, 1, 1, 2, 3], resets);
+        Assert.Equal(3, Connections.Resets);
+    }
+
+    [Fact]
     public void Call_ErrorThatIsNoStatus_RepliesWithItsText()
     {
         StartGateway();

@@ -13,6 +13,8 @@ public abstract class ApiActorsSpec : IDisposable
 
     private protected ScriptedApi Api { get; } = new();
 
+    private protected CountedConnections Connections { get; } = new();
+
     protected List<object> Told { get; } = [];
 
     protected IActorRef Owner { get; private set; } = ActorRefs.Nobody;
@@ -28,7 +30,7 @@ public abstract class ApiActorsSpec : IDisposable
         var node = new SimulatedNode(Time, new SimulatedNodeOptions());
         return new NodeServices(
             options ?? new NodeOptions { NodeName = "node-1" },
-            new NodePorts(node.Runtime, node.Runtime, node.Host, Api),
+            new NodePorts(node.Runtime, node.Runtime, node.Host, Api, Connections),
             Time.Time,
             Time.RandomFor("test"),
             NullLoggerFactory.Instance,

@@ -21,6 +21,9 @@ internal sealed class FakeApi
     /// <summary>Pod statuses as written, in order.</summary>
     public List<V1Pod> Written { get; } = [];
 
+    /// <summary>What the server keeps of a status: an older one drops fields that it does not know.</summary>
+    public Func<V1PodStatus, V1PodStatus> Keeps { get; set; } = status => status;
+
     /// <summary>What a request is answered with instead.</summary>
     public Func<ApiRequest, ApiFailure?> Fault { get; set; } = _ => null;
 
@@ -108,6 +111,7 @@ internal sealed class FakeApi
         if (request.Verb == ApiVerb.Patch)
         {
             pod = Patch(pod, request);
+            pod = pod with { Status = Keeps(pod.Status) };
             Written.Add(pod);
             Put(pod);
         }

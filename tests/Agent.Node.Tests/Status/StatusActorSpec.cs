@@ -186,6 +186,22 @@ public sealed class StatusActorSpec : IDisposable
     }
 
     [Fact]
+    public void Resync_ServerDropsFieldsThatItDoesNotKnow_WritesNothingUntilSomethingChanges()
+    {
+        _api.Keeps = status => status with { ObservedGeneration = null, HostIPs = null };
+        var pod = Put("web");
+        Tell(pod, Status("Running") with { HostIPs = [new V1HostIP { Ip = "192.0.2.1" }], ObservedGeneration = 1 });
+        _time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Single(_api.Of(ApiVerb.Patch));
+
+        _api.Put(_api.Pods["default/web"] with { Status = Status("Pending") });
+        _time.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal("Running", _api.Pods["default/web"].Status.Phase);
+        Assert.Equal(2, _api.Of(ApiVerb.Patch).Count());
+    }
+
+    [Fact]
     public void Resync_NothingDiffers_AsksNothing()
     {
         Tell(Put("web"), "Running");

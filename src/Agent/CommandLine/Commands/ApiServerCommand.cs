@@ -27,6 +27,17 @@ internal static class ApiServerCommand
             Description = "Write a kubeconfig for an administrator to this file. It holds a key.",
             HelpName = "FILE",
         };
+        var nodeKubeconfigs = new Option<string[]>("--node-kubeconfig-out")
+        {
+            Description = "Write a kubeconfig for the node NODE to FILE. It holds a key. May be given more than once.",
+            HelpName = "NODE=FILE",
+            DefaultValueFactory = _ => [],
+        };
+        var audit = new Option<string?>("--audit-log-path")
+        {
+            Description = "Add a line to this file for each finished request: who asked for what, and the answer's code.",
+            HelpName = "FILE",
+        };
         var data = new Option<string?>("--data")
         {
             Description = "Keep the cluster in this file. Default: it ends with the process.",
@@ -45,8 +56,8 @@ internal static class ApiServerCommand
                 + "trying things out: everybody with credentials may do everything.",
             Groups =
             [
-                new FlagGroup("Where it is reached", ["listen", "kubeconfig-out", "anonymous-auth"]),
-                new FlagGroup("What it keeps and does", ["data", "no-controllers"]),
+                new FlagGroup("Where it is reached", ["listen", "kubeconfig-out", "node-kubeconfig-out", "anonymous-auth"]),
+                new FlagGroup("What it keeps and does", ["data", "no-controllers", "audit-log-path"]),
             ],
             Examples =
             [
@@ -54,7 +65,7 @@ internal static class ApiServerCommand
                 ("agent apiserver --data /var/lib/agent/cluster.json --listen https://0.0.0.0:6443", "A cluster that other machines can join and that outlives restarts"),
             ],
         };
-        foreach (var option in new Option[] { listen, kubeconfig, anonymous, data, noControllers, verbosity })
+        foreach (var option in new Option[] { listen, kubeconfig, nodeKubeconfigs, anonymous, data, noControllers, audit, verbosity })
         {
             command.Add(option);
         }
@@ -67,19 +78,26 @@ internal static class ApiServerCommand
                     $"--listen {result.GetValue(listen)}: must be https://ADDRESS:PORT with an IP address or localhost, such as {DefaultListen}");
             }
 
+            if (!TryParse(result.GetRequiredValue(nodeKubeconfigs), out var nodes, out var wrong))
+            {
+                return context.Fail($"--node-kubeconfig-out {wrong}: must be NODE=FILE, such as node1=/tmp/node1.kubeconfig");
+            }
+
             var options = new ClusterOptions
             {
                 Listen = endpoint,
                 DataFile = result.GetValue(data),
                 AllowAnonymous = result.GetValue(anonymous),
                 RunControllers = !result.GetValue(noControllers),
+                AuditLogFile = result.GetValue(audit),
             };
-            return await RunAsync(context, options, result.GetValue(kubeconfig), result.GetValue(verbosity));
+            return await RunAsync(context, options, result.GetValue(kubeconfig), nodes, result.GetValue(verbosity));
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, ClusterOptions options, string? kubeconfig, int verbosity)
+    private static async Task<int> RunAsync(
+        CommandContext context, ClusterOptions options, string? kubeconfig, IReadOnlyList<(string Node, string File)> nodes, int verbosity)
     {
         using var signals = new ShutdownSignals();
         using var loggers = AgentLogging.Create(new LoggingConfiguration { Verbosity = verbosity }, context.Error.Write);
@@ -95,15 +113,16 @@ internal static class ApiServerCommand
 
         await using (cluster)
         {
-            if (kubeconfig is not null)
+            if (kubeconfig is not null && Write(kubeconfig, cluster.Kubeconfig("admin", "system:masters")) is { } failure)
             {
-                try
+                return context.Fail($"--kubeconfig-out {kubeconfig}: {failure}");
+            }
+
+            foreach (var (node, file) in nodes)
+            {
+                if (Write(file, cluster.NodeKubeconfig(node)) is { } notWritten)
                 {
-                    Write(kubeconfig, cluster.Kubeconfig("admin", "system:masters"));
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-                {
-                    return context.Fail($"--kubeconfig-out {kubeconfig}: {e.Message}");
+                    return context.Fail($"--node-kubeconfig-out {node}={file}: {notWritten}");
                 }
             }
 
@@ -122,7 +141,22 @@ internal static class ApiServerCommand
         return ExitCodes.Success;
     }
 
-    private static void Write(string path, string text)
+    /// <summary>Writes a file that only its owner may read.</summary>
+    /// <returns>What went wrong; null: nothing.</returns>
+    private static string? Write(string path, string text)
+    {
+        try
+        {
+            Replace(path, text);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
+        }
+    }
+
+    private static void Replace(string path, string text)
     {
         var temporary = path + ".tmp";
         var options = new FileStreamOptions
@@ -137,6 +171,26 @@ internal static class ApiServerCommand
         }
 
         File.Move(temporary, path, overwrite: true);
+    }
+
+    private static bool TryParse(string[] values, out IReadOnlyList<(string Node, string File)> nodes, out string wrong)
+    {
+        var read = new List<(string, string)>();
+        nodes = read;
+        wrong = "";
+        foreach (var value in values)
+        {
+            var at = value.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0 || at == value.Length - 1 || !Cluster.IsNodeName(value[..at]))
+            {
+                wrong = value;
+                return false;
+            }
+
+            read.Add((value[..at], value[(at + 1)..]));
+        }
+
+        return true;
     }
 
     private static bool TryParse(string text, out IPEndPoint endpoint)

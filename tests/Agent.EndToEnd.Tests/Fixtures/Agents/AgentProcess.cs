@@ -78,10 +78,15 @@ internal sealed class AgentProcess : IAsyncDisposable
     public static async Task<AgentProcess> StartAsync(
         LabDirectory lab, string executable, string runtimeEndpoint, string configuration = "", params string[] flags)
     {
-        var agent = new AgentProcess(lab, executable, runtimeEndpoint, configuration, flags);
+        var agent = Create(lab, executable, runtimeEndpoint, configuration, flags);
         await agent.StartAsync();
         return agent;
     }
+
+    /// <summary>The same, not started.</summary>
+    public static AgentProcess Create(
+        LabDirectory lab, string executable, string runtimeEndpoint, string configuration = "", params string[] flags) =>
+        new(lab, executable, runtimeEndpoint, configuration, flags);
 
     /// <summary>Starts it again, on what an earlier process left.</summary>
     public async Task StartAsync()
@@ -140,7 +145,8 @@ internal sealed class AgentProcess : IAsyncDisposable
         _process = null;
     }
 
-    private async Task<NodeReport?> TryExplainAsync()
+    /// <summary>What the agent says of itself, or null where it does not answer yet.</summary>
+    public async Task<NodeReport?> TryExplainAsync()
     {
         if (Process.HasExited)
         {

@@ -7,21 +7,21 @@ using Agent.EndToEnd.Tests.Fixtures.Containerd;
 namespace Agent.EndToEnd.Tests.Fixtures.Cluster;
 
 /// <summary>A cluster of one node: a control plane, a containerd, and the agent between them. The agent is not started yet.</summary>
-public sealed class ClusterFixture : IAsyncLifetime
+public abstract class ClusterFixture : IAsyncLifetime
 {
-    // Statuses are sent often, so that a test that waits for the next one does not wait long.
+    // The node is looked at often, so that a test that waits for news of it does not wait long. News are rare.
     private const string Configuration = """
         nodeStatusUpdateFrequency: 2s
-        nodeStatusReportFrequency: 10s
+        nodeStatusReportFrequency: 5m
         """;
 
-    private ControlPlane? _controlPlane;
+    private IControlPlane? _controlPlane;
     private ContainerdServer? _server;
     private LabDirectory? _lab;
     private CriClient? _runtime;
     private AgentProcess? _agent;
 
-    internal ControlPlane ControlPlane => Required(_controlPlane);
+    internal IControlPlane ControlPlane => Required(_controlPlane);
 
     internal Kubectl Kubectl => ControlPlane.Kubectl;
 
@@ -36,7 +36,7 @@ public sealed class ClusterFixture : IAsyncLifetime
     /// </summary>
     internal async Task StartAsync()
     {
-        ContainerdFixture.Require(Prerequisites.MissingForCluster());
+        ContainerdFixture.Require(Missing());
         ControlPlane.ApiServer.Resume();
         await ControlPlane.ReadyAsync();
         if (_agent is null)
@@ -52,6 +52,7 @@ public sealed class ClusterFixture : IAsyncLifetime
 
         Agent.Manifests.Clear();
         await NodeReadyAsync();
+        await Kubectl.RunAsync("uncordon", AgentProcess.NodeName);
         await Kubectl.RunAsync("delete", "deployments,pods", "--all", "--grace-period=1", "--wait=true", "--timeout=60s");
     }
 
@@ -103,12 +104,12 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (Prerequisites.MissingForCluster().Count == 0)
+        if (Missing().Count == 0)
         {
             _lab = await LabDirectory.CreateAsync();
             _server = await ContainerdServer.StartAsync(_lab);
             _runtime = new CriClient(CriEndpoint.Parse(_server.Endpoint));
-            _controlPlane = await ControlPlane.StartAsync(_lab);
+            _controlPlane = await StartControlPlaneAsync(_lab);
         }
     }
 
@@ -132,10 +133,16 @@ public sealed class ClusterFixture : IAsyncLifetime
         }
     }
 
-    private static T Required<T>(T? part)
+    /// <summary>One sentence per thing that is missing; empty where all is there.</summary>
+    private protected abstract IReadOnlyList<string> Missing();
+
+    /// <summary>Starts the control plane, and returns when pods can be made.</summary>
+    private protected abstract Task<IControlPlane> StartControlPlaneAsync(LabDirectory lab);
+
+    private T Required<T>(T? part)
         where T : class
     {
-        ContainerdFixture.Require(Prerequisites.MissingForCluster());
+        ContainerdFixture.Require(Missing());
         return part ?? throw new InvalidOperationException($"{typeof(T).Name} has not been started");
     }
 }

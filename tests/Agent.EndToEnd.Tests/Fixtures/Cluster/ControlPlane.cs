@@ -5,10 +5,10 @@ using Agent.EndToEnd.Tests.Fixtures.Processes;
 namespace Agent.EndToEnd.Tests.Fixtures.Cluster;
 
 /// <summary>
-/// A control plane of the fixture's own: etcd, API server, controller manager and scheduler, on loopback only. Nodes are held to
+/// The real control plane: etcd, API server, controller manager and scheduler, on loopback only. Nodes are held to
 /// their own objects (authorizer Node, admission NodeRestriction), as in a real cluster.
 /// </summary>
-internal sealed class ControlPlane : IDisposable
+internal sealed class ControlPlane : IControlPlane
 {
     private const string Admin = "admin";
     private const string Node = "node";
@@ -17,7 +17,7 @@ internal sealed class ControlPlane : IDisposable
     private readonly string _directory;
     private readonly ClusterCertificates _certificates;
     private readonly List<ServerProcess> _processes = [];
-    private readonly Uri _etcd = Loopback("http");
+    private readonly Etcd _etcd;
     private readonly Uri _server = Loopback("https");
 
     private ControlPlane(LabDirectory lab)
@@ -31,21 +31,30 @@ internal sealed class ControlPlane : IDisposable
         WriteKubeconfig(Admin);
         WriteKubeconfig(Node);
         Kubectl = new Kubectl(lab, KubeconfigOf(Admin));
+        AuditLogFile = lab.Combine("kube-apiserver-audit.log");
+        File.WriteAllText(AuditPolicyFile, """
+            apiVersion: audit.k8s.io/v1
+            kind: Policy
+            omitStages: [RequestReceived, ResponseStarted]
+            rules:
+            - level: Metadata
+            """);
+        _etcd = new Etcd(lab, Path.Combine(_directory, "etcd"));
     }
 
     public Kubectl Kubectl { get; }
 
-    /// <summary>The file by which the agent is the node, and no more.</summary>
     public string NodeKubeconfig => KubeconfigOf(Node);
 
-    /// <summary>The API server's process.</summary>
     public ServerProcess ApiServer { get; private set; } = null!;
+
+    public string AuditLogFile { get; }
 
     /// <summary>Starts it, and returns when the API server is ready and pods can be made.</summary>
     public static async Task<ControlPlane> StartAsync(LabDirectory lab)
     {
         var plane = new ControlPlane(lab);
-        plane.StartEtcd();
+        plane._processes.Add(plane._etcd.Start());
         plane.ApiServer = plane.StartApiServer();
         await plane.ReadyAsync();
         plane.StartControllers();
@@ -54,41 +63,56 @@ internal sealed class ControlPlane : IDisposable
         return plane;
     }
 
-    /// <summary>Waits until the API server is ready.</summary>
     public Task ReadyAsync() => Eventually.TrueAsync(
         () => ApiServer.HasExited
             ? throw new InvalidOperationException($"The API server ended with {ApiServer.ExitCode}:\n{ApiServer.LogTail()}")
             : Kubectl.IsReadyAsync(),
         $"the API server is ready ({ApiServer.LogFile})");
 
+    public async Task StopApiServerAsync()
+    {
+        await ApiServer.KillAsync();
+        _processes.Remove(ApiServer);
+        ApiServer.Dispose();
+    }
+
+    public Task StartApiServerAsync()
+    {
+        ApiServer = StartApiServer();
+        return ReadyAsync();
+    }
+
+    /// <summary>etcd drops its old revisions, and the new API server's cache begins at the one of now.</summary>
+    public async Task ForgetHistoryAsync()
+    {
+        await _etcd.CompactAsync();
+        await StopApiServerAsync();
+        await StartApiServerAsync();
+    }
+
     public void Dispose()
     {
         _processes.ForEach(process => process.Dispose());
         _certificates.Dispose();
+        _etcd.Dispose();
     }
+
+    private string AuditPolicyFile => Path.Combine(_directory, "audit-policy.yaml");
 
     private static Uri Loopback(string scheme) => new($"{scheme}://127.0.0.1:{LoopbackPorts.Free()}");
 
     private static string Address(Uri uri) => uri.GetLeftPart(UriPartial.Authority);
 
-    private void StartEtcd()
-    {
-        var peers = Address(Loopback("http"));
-        Start(
-            "etcd", "--data-dir", Path.Combine(_directory, "etcd"), "--listen-client-urls", Address(_etcd),
-            "--advertise-client-urls", Address(_etcd), "--listen-peer-urls", peers, "--initial-advertise-peer-urls", peers,
-            "--initial-cluster", $"default={peers}", "--unsafe-no-fsync");
-    }
-
     private ServerProcess StartApiServer() => Start(
-        "kube-apiserver", $"--etcd-servers={Address(_etcd)}", "--bind-address=127.0.0.1", "--advertise-address=127.0.0.1",
+        "kube-apiserver", $"--etcd-servers={_etcd.Address}", "--bind-address=127.0.0.1", "--advertise-address=127.0.0.1",
         $"--secure-port={_server.Port}", $"--cert-dir={_directory}", "--service-cluster-ip-range=10.0.0.0/24",
         $"--tls-cert-file={_certificates.CertificateOf("apiserver")}", $"--tls-private-key-file={_certificates.KeyOf("apiserver")}",
         $"--client-ca-file={_certificates.AuthorityFile}", "--service-account-issuer=https://kubernetes.default.svc",
         $"--service-account-signing-key-file={_certificates.TokenKeyFile}", $"--service-account-key-file={_certificates.TokenKeyFile}",
         "--authorization-mode=Node,RBAC", "--enable-admission-plugins=NodeRestriction", "--endpoint-reconciler-type=none",
         "--kubelet-preferred-address-types=InternalIP", $"--kubelet-client-certificate={_certificates.CertificateOf(Admin)}",
-        $"--kubelet-client-key={_certificates.KeyOf(Admin)}");
+        $"--kubelet-client-key={_certificates.KeyOf(Admin)}", $"--audit-log-path={AuditLogFile}",
+        $"--audit-policy-file={AuditPolicyFile}");
 
     private void StartControllers()
     {
