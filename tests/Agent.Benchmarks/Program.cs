@@ -8,6 +8,7 @@ return args switch
     ["density", .. var rest] => await DensityBenchmark.RunAsync(rest),
     ["own-share", .. var rest] => await OwnShareBenchmark.RunAsync(rest),
     ["steady", .. var rest] => await SteadyBenchmark.RunAsync(rest),
+    ["api-burst", .. var rest] => await ApiBurstBenchmark.RunAsync(rest),
     ["exits", .. var rest] => await ExitBenchmark.RunAsync(rest),
     ["probes", .. var rest] => await ProbeBenchmark.RunAsync(rest),
     ["probe-server"] => await ProbeServer.RunAsync(),
@@ -23,6 +24,7 @@ static int Usage()
                Agent.Benchmarks {SteadyBenchmark.Usage}
                Agent.Benchmarks {ExitBenchmark.Usage}
                Agent.Benchmarks {ProbeBenchmark.Usage}
+               Agent.Benchmarks {ApiBurstBenchmark.Usage}
         """);
     return 2;
 }

@@ -142,6 +142,11 @@ internal sealed partial class ApiEndpoint(
         }
 
         var answer = server.Send(request, user);
+        foreach (var warning in answer.IsSuccess ? FieldWarnings.Of(request) : [])
+        {
+            http.Response.Headers.Append("Warning", FieldWarnings.Header(warning));
+        }
+
         var includeObject = request.Parameter("includeObject");
         await HttpAnswers.Write(http, answer.IsSuccess && request.Subresource is null or "status"
             ? answer with { Body = Forms.Of(form, resource, answer.Body, includeObject, time.GetUtcNow()) }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Agent.ApiServer.Access;
 using Agent.Kubernetes;
-using Agent.Kubernetes.Api;
 using Microsoft.AspNetCore.Http;
 
 namespace Agent.ApiServer.Http;

@@ -10,8 +10,7 @@ using Agent.Kubernetes.Validation;
 namespace Agent.ApiServer.Requests;
 
 /// <summary>
-/// Applies a patch, whose kind its content type names. An apply configuration is merged strategically: what an earlier one had
-/// and this one leaves out stays.
+/// Applies a patch, whose kind its content type names. What an earlier apply configuration had and this one leaves out stays.
 /// </summary>
 internal static class ObjectPatch
 {
@@ -32,8 +31,9 @@ internal static class ObjectPatch
                 ApiContentTypes.JsonPatch => JsonPatch.Apply(ParsePatch(request), current) as JsonObject
                     ?? throw ApiErrors.BadRequest("the patch leaves no object"),
                 ApiContentTypes.MergePatch => (JsonObject)JsonMergePatch.Apply(RequestBody.Parse(request.Body), current)!,
-                ApiContentTypes.StrategicMergePatch or ApiContentTypes.ApplyPatch when schema is not null =>
+                ApiContentTypes.StrategicMergePatch when schema is not null =>
                     StrategicMergePatch.Apply(RequestBody.Parse(request.Body), current, schema),
+                ApiContentTypes.ApplyPatch when schema is not null => Applied(RequestBody.Parse(request.Body), current, schema),
                 _ => throw ApiErrors.UnsupportedMediaType(request.ContentType, Accepted),
             };
         }
@@ -53,6 +53,13 @@ internal static class ObjectPatch
         var fresh = RequestBody.Object(request with { ContentType = ApiContentTypes.Json }, definition);
         fresh.Ensure("metadata").Default("name", request.Name!);
         return fresh;
+    }
+
+    private static JsonObject Applied(JsonObject configuration, JsonObject current, string schema)
+    {
+        var next = (JsonObject)current.DeepClone();
+        ApplyMerge.Into(next, configuration, schema);
+        return next;
     }
 
     private static JsonNode? ParsePatch(ApiRequest request)

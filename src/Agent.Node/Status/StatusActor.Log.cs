@@ -4,8 +4,11 @@ namespace Agent.Node.Status;
 
 internal sealed partial class StatusActor
 {
-    [LoggerMessage(Message = "{Pod}: {Step} of its status failed, attempt {Attempt}, next in {Pause}: {Error}")]
-    private partial void LogFailed(LogLevel level, string pod, StatusStep step, int attempt, TimeSpan pause, string error);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Pod}: {Step} of its status failed; it is tried on, next in {Pause}: {Error}")]
+    private partial void LogFailed(string pod, StatusStep step, TimeSpan pause, string error);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Pod}: {Step} of its status failed, attempt {Attempt}, next in {Pause}: {Error}")]
+    private partial void LogFailedAgain(string pod, StatusStep step, int attempt, TimeSpan pause, string error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Pod}: a status that brings the ended container {Container} back to life is not sent")]
     private partial void LogRevived(string pod, string container);

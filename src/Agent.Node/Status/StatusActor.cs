@@ -287,8 +287,16 @@ internal sealed partial class StatusActor : UntypedActor, IWithTimers
         }
 
         entry.Failures++;
-        var level = entry.Failures == 1 ? LogLevel.Warning : LogLevel.Debug;
-        LogFailed(level, entry.Pod.HumanName(), entry.Step, entry.Failures, RetryBackoff.Delay(entry.Failures), failure.Summary);
+        var (name, pause, error) = (entry.Pod.HumanName(), RetryBackoff.Delay(entry.Failures), failure.Summary);
+        if (entry.Failures == 1)
+        {
+            LogFailed(name, entry.Step, pause, error);
+        }
+        else
+        {
+            LogFailedAgain(name, entry.Step, entry.Failures, pause, error);
+        }
+
         Rest(uid, entry);
     }
 

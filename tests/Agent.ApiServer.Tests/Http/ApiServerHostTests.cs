@@ -34,6 +34,55 @@ public sealed class ApiServerHostTests(HttpFixture server) : IClassFixture<HttpF
     }
 
     [Fact]
+    public async Task Get_ClientCertificateThatHasExpired_Unauthorized()
+    {
+        using var certificate = server.Authority.IssueClient("system:node:n1", ["system:nodes"], TimeSpan.FromMinutes(-1));
+        using var client = server.Client(token: null, certificate);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync(new Uri(Maps, UriKind.Relative))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("?fieldValidation=Warn", true)]
+    [InlineData("?fieldValidation=Ignore", false)]
+    public async Task Post_UnknownField_IsTakenAndWarnedOf(string query, bool isWarned)
+    {
+        using var client = server.Client();
+        using var body = Body("""{"metadata":{"generateName":"odd-"},"wonder":{"a":1}}""");
+
+        var answer = await client.PostAsync(new Uri(Maps + query, UriKind.Relative), body);
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var warnings = answer.Headers.TryGetValues("Warning", out var values) ? values.ToArray() : [];
+        Assert.Equal(isWarned ? ["299 - \"unknown field \\\"wonder\\\"\""] : [], warnings);
+    }
+
+    [Fact]
+    public async Task AuditLog_RequestEnded_HasWhoDidWhat()
+    {
+        using var client = server.Client();
+        using var body = Body("""{"metadata":{"name":"audited"},"data":{"key":"a-secret-value"}}""");
+        await client.PostAsync(new Uri(Maps, UriKind.Relative), body);
+
+        // The line is written after the answer.
+        string? line = null;
+        for (var i = 0; i < 1000 && line is null; i++)
+        {
+            await using var log = new FileStream(server.AuditLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(log);
+            line = (await reader.ReadToEndAsync()).Split('\n').FirstOrDefault(l => l.Contains("\"create\"", StringComparison.Ordinal)
+                && l.Contains("\"code\":201", StringComparison.Ordinal) && !l.Contains("odd-", StringComparison.Ordinal));
+            await Task.Delay(10);
+        }
+
+        var entry = JsonNode.Parse(line!)!;
+        Assert.Equal(("create", "tester", "configmaps", "default"), (
+            (string?)entry["verb"], (string?)entry["user"]!["username"], (string?)entry["objectRef"]!["resource"], (string?)entry["objectRef"]!["namespace"]));
+        Assert.DoesNotContain("a-secret-value", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_ClientCertificate_IsTheUser()
     {
         using var certificate = server.Authority.IssueClient("system:node:n1", "system:nodes");

@@ -19,6 +19,8 @@ public sealed class HttpFixture : IAsyncLifetime
 
     public ClusterAuthority Authority { get; } = ClusterAuthority.Create(TimeProvider.System);
 
+    public string AuditLog { get; } = Path.Combine(Directory.CreateTempSubdirectory("agent-audit-").FullName, "audit.log");
+
     public Uri Address => _host!.Address;
 
     public async Task InitializeAsync()
@@ -34,6 +36,7 @@ public sealed class HttpFixture : IAsyncLifetime
             {
                 Certificate = Authority.IssueServer("127.0.0.1", "localhost"),
                 ClientAuthority = Authority.Certificate,
+                AuditLogFile = AuditLog,
             },
             null,
             CancellationToken.None);
@@ -43,6 +46,7 @@ public sealed class HttpFixture : IAsyncLifetime
     {
         await _host!.DisposeAsync();
         Authority.Dispose();
+        Directory.Delete(Path.GetDirectoryName(AuditLog)!, recursive: true);
     }
 
     public HttpClient Client(string? token = Token, X509Certificate2? certificate = null)

@@ -24,7 +24,7 @@ public sealed class ApiFaultTests(EmbeddedFixture embedded) : IClassFixture<Embe
         agent.Launch();
 
         Assert.NotEqual(0, await agent.Process.WaitForExitAsync(Eventually.Deadline));
-        var line = Assert.Single((await File.ReadAllLinesAsync(agent.LogFile)).Where(l => l.StartsWith("agent: ", StringComparison.Ordinal)));
+        var line = Assert.Single(await File.ReadAllLinesAsync(agent.LogFile), l => l.StartsWith("agent: ", StringComparison.Ordinal));
         Assert.StartsWith($"agent: {file}:6: ", line, StringComparison.Ordinal);
         Assert.Contains("\"there\" is not in clusters", line, StringComparison.Ordinal);
     }

@@ -44,6 +44,9 @@ internal sealed class ControlPlane : IControlPlane
 
     public Kubectl Kubectl { get; }
 
+    /// <summary>The file by which somebody is the administrator.</summary>
+    public string AdminKubeconfig => KubeconfigOf(Admin);
+
     public string NodeKubeconfig => KubeconfigOf(Node);
 
     public ServerProcess ApiServer { get; private set; } = null!;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -6,12 +5,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Agent.ApiServer.Hosting;
+using Agent.EndToEnd.Tests.Fixtures;
 using Agent.EndToEnd.Tests.Fixtures.Agents;
 using Agent.Kubernetes.Api;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Agent.EndToEnd.Tests.Fixtures.Cluster;
+namespace Agent.EndToEnd.Tests.Cluster;
 
 /// <summary>The in-memory cluster in this process, behind a TLS port on which a test can have requests answered otherwise.</summary>
 internal sealed partial class FaultyCluster : IAsyncDisposable
