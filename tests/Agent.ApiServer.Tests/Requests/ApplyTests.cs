@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Agent.Kubernetes.Api;
 using static Agent.ApiServer.Tests.TestServer;
 using static Agent.Kubernetes.Api.KubernetesResources;

@@ -15,7 +15,8 @@ public abstract partial class ClusterPodTests
     /// <summary>Five seconds is the promise; a machine busy with other tests gets more.</summary>
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(12);
+    // Longer than the period of the node's facts: the first new reading of them may bring news.
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(32);
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(65);
 
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(60);
@@ -173,7 +174,8 @@ public abstract partial class ClusterPodTests
                 await Task.Delay(Quiet);
                 return (await audit.NodeWritesAsync()).All(IsLease);
             },
-            "the node is at rest");
+            "the node is at rest",
+            TimeSpan.FromMinutes(3));
         await Task.Delay(Watched);
         var writes = await audit.NodeWritesAsync();
 
