@@ -5,7 +5,7 @@ using Agent.EndToEnd.Tests.Fixtures.Agents;
 namespace Agent.EndToEnd.Tests.Cluster;
 
 /// <summary>Pods whose time is over, and pods that do not belong on the node.</summary>
-public sealed partial class ClusterPodTests
+public abstract partial class ClusterPodTests
 {
     [SkippableFact]
     public async Task Pod_PastItsDeadline_FailsWithDeadlineExceeded()
