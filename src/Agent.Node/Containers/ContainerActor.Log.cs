@@ -36,4 +36,10 @@ internal sealed partial class ContainerActor
 
     [LoggerMessage(11, LogLevel.Error, "{Pod}: container {Container}: its {Probe} probe failed inside: {Error}")]
     private partial void LogProbeCrashed(string pod, string container, Probes.ProbeKind probe, string error);
+
+    [LoggerMessage(12, LogLevel.Information, "{Pod}: container {Container} has its new resources")]
+    private partial void LogResized(string pod, string container);
+
+    [LoggerMessage(13, LogLevel.Warning, "{Pod}: the resources of container {Container} could not be changed: {Why}")]
+    private partial void LogResizeFailed(string pod, string container, string why);
 }

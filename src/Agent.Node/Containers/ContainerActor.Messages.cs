@@ -28,6 +28,16 @@ internal sealed partial class ContainerActor
     /// <summary>Give up an attempt to start that has created nothing yet.</summary>
     internal sealed record Cancel;
 
+    /// <summary>Set the resources of the running instance.</summary>
+    /// <param name="Wanted">What it is to have.</param>
+    /// <param name="Request">The same in CRI's form.</param>
+    internal sealed record Resize(RuntimeResources Wanted, Cri.Protocol.LinuxContainerResources Request);
+
+    private sealed class ResizeDue
+    {
+        public static readonly ResizeDue Instance = new();
+    }
+
     /// <summary>Its instances have been removed: go on from this record.</summary>
     internal sealed record Reset(ContainerRecord Record);
 

@@ -135,4 +135,11 @@ internal sealed partial class ContainerActor
         Reason = record.Reason,
         Message = record.Message,
     };
+
+    private static DateTimeOffset? FinishedAt(ContainerInstance? instance) => instance is { State: ContainerInstanceState.Exited }
+        ? DateTimeOffset.UnixEpoch.AddTicks(instance.FinishedAt / 100)
+        : null;
+
+    /// <summary>The exit that the next start is judged by; after a restart of all containers that of the instance which asked for it.</summary>
+    private DateTimeOffset? LastExit() => _record.Instance is null ? _record.ResetExitAt : FinishedAt(_record.Instance);
 }

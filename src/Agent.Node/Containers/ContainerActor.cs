@@ -112,6 +112,12 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
             case Cancel:
                 CancelStart();
                 break;
+            case Resize or ResizeDue:
+                OnResizeMessage(message);
+                break;
+            case CriReply reply when reply.Id == _resizeCall:
+                OnResized(reply);
+                break;
             case Reset reset:
                 Publish(reset.Record with { Backoff = _record.Backoff, ActedAt = _record.ActedAt, LastRestartCount = _record.LastRestartCount });
                 break;
@@ -586,11 +592,4 @@ internal sealed partial class ContainerActor : UntypedActor, IWithTimers
     }
 
     private CallId NextCall() => new(_incarnation, ++_calls);
-
-    private static DateTimeOffset? FinishedAt(ContainerInstance? instance) => instance is { State: ContainerInstanceState.Exited }
-        ? DateTimeOffset.UnixEpoch.AddTicks(instance.FinishedAt / 100)
-        : null;
-
-    /// <summary>The exit that the next start is judged by; after a restart of all containers that of the instance which asked for it.</summary>
-    private DateTimeOffset? LastExit() => _record.Instance is null ? _record.ResetExitAt : FinishedAt(_record.Instance);
 }

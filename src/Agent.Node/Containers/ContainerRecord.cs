@@ -85,6 +85,21 @@ internal sealed record ContainerRecord
         : Report(ProbeKind.Startup).Result == ProbeResult.Failure ? ProbeKind.Startup
         : null;
 
+    /// <summary>The resources last set while it ran, and the instance they were set for; null: none.</summary>
+    public AppliedResources? Applied { get; init; }
+
+    /// <summary>The resources that are being set now; null: none.</summary>
+    public RuntimeResources? Resizing { get; init; }
+
+    /// <summary>Why the last attempt to set them failed; empty: it did not.</summary>
+    public string ResizeError { get; init; } = "";
+
+    /// <summary>When the next such attempt is due.</summary>
+    public DateTimeOffset? ResizeDueAt { get; init; }
+
+    /// <summary>What its newest instance may use, as far as known.</summary>
+    public RuntimeResources? Actuated => Instance is null ? null : Applied?.InstanceId == Instance.Id ? Applied.Resources : Instance.Resources;
+
     /// <summary>An attempt to start it is under way or due: nobody needs to ask for it again.</summary>
     public bool IsInProgress => Phase is ContainerPhase.BackingOff or ContainerPhase.PullingImage or ContainerPhase.Creating
         or ContainerPhase.Starting or ContainerPhase.Stopping or ContainerPhase.Failed or ContainerPhase.Recovering;

@@ -22,6 +22,9 @@ internal sealed class NodeMemory
     /// <summary>Numbers of the node's own calls.</summary>
     public CallNumbers Calls { get; } = new();
 
+    /// <summary>Numbers of the calls of the actor of all pods.</summary>
+    public CallNumbers PodsCalls { get; } = new();
+
     /// <summary>The manifests as last read, each with its last good version. Written by the file source.</summary>
     public ImmutableSortedDictionary<string, ManifestEntry> Manifests { get; set; } =
         ImmutableSortedDictionary.Create<string, ManifestEntry>(StringComparer.Ordinal);

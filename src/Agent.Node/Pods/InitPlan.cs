@@ -1,6 +1,7 @@
 using Agent.Kubernetes;
 using Agent.Node.Containers;
 using Agent.Node.Probes;
+using Agent.Node.Resizing;
 using Agent.Node.Runtime;
 
 namespace Agent.Node.Pods;
@@ -156,7 +157,7 @@ internal static class InitPlan
         }
     }
 
-    /// <summary>Stops a running container whose definition changed or whose probe failed.</summary>
+    /// <summary>Stops a running container whose definition changed or whose probe failed; gives it other resources.</summary>
     private static void StopIfDue(PodView view, V1Pod pod, ContainerRecord record, List<PodAction> actions)
     {
         var container = PodSpecs.Container(pod, record.Name);
@@ -174,6 +175,10 @@ internal static class InitPlan
                 $"its {probe} probe failed: {record.Report(kind).Detail}",
                 GracePeriod.ForProbe(pod, container.Probe(kind)),
                 $"Container {record.Name} failed {probe} probe" + (restarts ? ", will be restarted" : "")));
+        }
+        else if (ResizePlan.Next(view, pod, record) is { } resize)
+        {
+            actions.Add(resize);
         }
     }
 

@@ -1,3 +1,4 @@
+using Agent.Node.Runtime;
 using Agent.Node.Status;
 
 namespace Agent.Node.Pods;
@@ -27,6 +28,9 @@ internal abstract record PodAction
 
     /// <summary>Give up an attempt to start a container that has created nothing yet.</summary>
     public sealed record CancelStart(string Name) : PodAction;
+
+    /// <summary>UpdateContainerResources of the running instance.</summary>
+    public sealed record ResizeContainer(string Name, RuntimeResources Wanted) : PodAction;
 
     /// <summary>A container's exit restarts all of them.</summary>
     public sealed record BeginRestartAll(string Name) : PodAction;

@@ -49,6 +49,9 @@ internal sealed partial class PodActor
             case PodAction.CancelStart cancel:
                 CancelStart(cancel.Name);
                 return true;
+            case PodAction.ResizeContainer resize:
+                ResizeContainer(resize);
+                return false;
             case PodAction.BeginRestartAll begin:
                 BeginRestartAll(begin.Name);
                 return true;

@@ -1,4 +1,5 @@
 using Agent.Cri.Protocol;
+using Agent.Kubernetes;
 using Agent.Node.Events;
 using Agent.Node.Host;
 using Agent.Node.Resources;
@@ -27,7 +28,7 @@ internal sealed partial class PodActor
             return;
         }
 
-        _cgroupAwaited = ApplyCgroup();
+        _cgroupAwaited = ApplyCgroup(_view.Pod!);
     }
 
     private void CallRunPodSandbox(PodSandboxConfig config) =>
@@ -38,14 +39,14 @@ internal sealed partial class PodActor
     {
         if (HasCgroups && !_cgroupApplied)
         {
-            ApplyCgroup();
+            ApplyCgroup(_view.Pod!);
         }
     }
 
-    private CallId ApplyCgroup()
+    private CallId ApplyCgroup(V1Pod pod)
     {
         _cgroupApplied = true;
-        var settings = PodCgroups.Of(_view.Pod!, CgroupNames, _setup.Services.Options, _facts!.Machine.HugePages.Keys);
+        var settings = PodCgroups.Of(pod, CgroupNames, _setup.Services.Options, _facts!.Machine.HugePages.Keys);
         var id = NextCall();
         _setup.Services.Ports.Host.ApplyCgroupAsync(settings, _host.Begin(Timers, id, "ApplyCgroup", HostCalls.Deadline))
             .PipeTo(Self, success: () => new CgroupApplied(id, null), failure: e => new CgroupApplied(id, HostCalls.Describe(e)));
@@ -55,6 +56,7 @@ internal sealed partial class PodActor
     private void OnCgroupApplied(CgroupApplied applied)
     {
         _cgroupApplied &= applied.Error is null;
+        OnWidened(applied.Call);
         if (applied.Call != _cgroupAwaited)
         {
             if (applied.Error is { } warning)

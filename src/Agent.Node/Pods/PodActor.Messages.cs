@@ -1,4 +1,5 @@
 using Agent.Kubernetes;
+using Agent.Node.Resizing;
 using Agent.Node.Runtime;
 using Agent.Node.Status;
 
@@ -27,10 +28,16 @@ internal sealed partial class PodActor
         PodStatusFacts? Node,
         V1PodStatus? Previous,
         Kill? Kill,
-        string NetworkProblem = "");
+        string NetworkProblem = "")
+    {
+        /// <summary>Why the pod does not have the resources it asks for; null: it has.</summary>
+        public ResizePending? Pending { get; init; }
+    }
 
     /// <summary>The spec changed.</summary>
-    internal sealed record Update(V1Pod Pod);
+    /// <param name="Pod">The pod, with the resources that it has been granted.</param>
+    /// <param name="Pending">Why these are not those it asks for; null: they are.</param>
+    internal sealed record Update(V1Pod Pod, ResizePending? Pending = null);
 
     /// <summary>The pod of the same name is gone.</summary>
     /// <param name="Next">UID of another one to wait for.</param>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Agent.Kubernetes;
 using Agent.Node.Containers;
 using Agent.Node.Containers.Files;
+using Agent.Node.Resizing;
 using Agent.Node.Runtime;
 using Agent.Node.Status;
 using Akka.Actor;
@@ -37,7 +38,7 @@ internal sealed partial class PodActor
             return;
         }
 
-        var basis = new StatusBasis(_view.Containers, _view.Sandboxes, pod, _view.Work, _view.EndStatus, node, _view.IsRestartingAll);
+        var basis = new StatusBasis(_view.Containers, _view.Sandboxes, pod, _view.Work, _view.EndStatus, node, _view.IsRestartingAll, _view.Granted, _view.ResizePending);
         if (basis == _told)
         {
             return;
@@ -82,11 +83,14 @@ internal sealed partial class PodActor
         PodWork Work,
         PodEndStatus? EndStatus,
         PodStatusFacts Node,
-        bool IsRestartingAll)
+        bool IsRestartingAll,
+        ImmutableSortedDictionary<string, RuntimeResources> Granted,
+        ResizePending? ResizePending)
     {
         public bool Equals(StatusBasis? other) => other is not null && Containers == other.Containers
             && ReferenceEquals(Sandboxes, other.Sandboxes) && ReferenceEquals(Pod, other.Pod) && Work == other.Work
-            && EndStatus == other.EndStatus && ReferenceEquals(Node, other.Node) && IsRestartingAll == other.IsRestartingAll;
+            && EndStatus == other.EndStatus && ReferenceEquals(Node, other.Node) && IsRestartingAll == other.IsRestartingAll
+            && ReferenceEquals(Granted, other.Granted) && ResizePending == other.ResizePending;
 
         public override int GetHashCode() => Pod.GetHashCode();
     }

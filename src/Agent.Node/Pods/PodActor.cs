@@ -184,6 +184,8 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
             NetworkReady = assign.NetworkReady,
             AwaitsFacts = assign.Facts is null,
             MayHaveDirectory = true,
+            ResizePending = assign.Pending,
+            Granted = assign.Pod is { } wanted && ResizeWasUnderWay(assign.Previous ?? wanted.Status) ? GrantedTo(wanted) : PodView.NothingGranted,
         };
         if (assign.Pod is null)
         {
@@ -235,6 +237,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
             _containers.Remove(gone.Name);
         }
 
+        NoteResize(update);
         _view = _view with { Pod = update.Pod };
         _sandboxConfig = null;
         TellVolumes(update.Pod);
@@ -479,6 +482,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
             }
         }
 
+        EndResize();
         WriteStatus();
         Inform();
         WriteJournal();

@@ -1,5 +1,6 @@
 using Agent.Kubernetes;
 using Agent.Node.Resources.Cgroups;
+using Agent.Node.Resizing;
 using Agent.Node.Status;
 using Akka.Actor;
 
@@ -33,6 +34,18 @@ internal sealed class PodEntry(string uid)
 
     /// <summary>The command that ends it, to be repeated after a crash.</summary>
     public PodActor.Kill? Kill { get; set; }
+
+    /// <summary>What it has been granted, where its spec asks for something else; null: what it asks for.</summary>
+    public PodAllocation? Allocated { get; set; }
+
+    /// <summary>Why it does not have what it asks for.</summary>
+    public ResizePending? Pending { get; set; }
+
+    /// <summary>Since when it waits for that.</summary>
+    public DateTimeOffset PendingSince { get; set; }
+
+    /// <summary>The pod with what it has been granted.</summary>
+    public V1Pod? Granted => Pod is { } pod && Allocated is { } allocated ? allocated.Apply(pod) : Pod;
 
     /// <summary>UIDs of pods that end to make room for this one.</summary>
     public IReadOnlyList<string> Preempted { get; set; } = [];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Agent.Kubernetes;
 using Agent.Node.Containers;
+using Agent.Node.Resizing;
 using Agent.Node.Runtime;
 using Agent.Node.Status;
 using Agent.Node.Volumes;
@@ -10,6 +11,10 @@ namespace Agent.Node.Pods;
 /// <summary>Everything the pod's decisions are made from; the pod actor keeps it and replaces it whole.</summary>
 internal sealed record PodView
 {
+    /// <summary>No resize is under way.</summary>
+    public static readonly ImmutableSortedDictionary<string, RuntimeResources> NothingGranted =
+        ImmutableSortedDictionary.Create<string, RuntimeResources>(StringComparer.Ordinal);
+
     public required string Uid { get; init; }
 
     /// <summary>The desired pod; null for an orphan that only the runtime knows.</summary>
@@ -66,6 +71,15 @@ internal sealed record PodView
 
     /// <summary>When spec.activeDeadlineSeconds has passed; null: no such limit, or not begun yet.</summary>
     public DateTimeOffset? DeadlineAt { get; init; }
+
+    /// <summary>The resources that running containers are to have, by name, while a resize is under way; empty: none is.</summary>
+    public ImmutableSortedDictionary<string, RuntimeResources> Granted { get; init; } = NothingGranted;
+
+    /// <summary>The pod's cgroup is being widened first.</summary>
+    public bool IsResizeHeld { get; init; }
+
+    /// <summary>Why the pod does not have the resources that its spec asks for; null: it has, or is getting them.</summary>
+    public ResizePending? ResizePending { get; init; }
 
     /// <summary>A container ended in a way that restarts all of them: they are stopped and removed, the sandbox is kept.</summary>
     public bool IsRestartingAll { get; init; }

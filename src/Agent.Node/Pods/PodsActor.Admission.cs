@@ -15,14 +15,7 @@ internal sealed partial class PodsActor
     /// <summary>The command that ends a pod which the node refuses; null: it takes it, and others may have to go for it.</summary>
     private PodActor.Kill? Admit(PodEntry entry, V1Pod pod)
     {
-        var node = new AdmissionNode
-        {
-            Name = _services.Options.NodeName,
-            Object = _nodeObject,
-            MaxPods = _services.Options.Status.MaxPods,
-            AllowedUnsafeSysctls = _services.Options.AllowedUnsafeSysctls,
-        };
-        var verdict = PodAdmission.Decide(pod, node, [.. _pods.Values.Where(e => e.TakesRoom).Select(e => e.Pod!)]);
+        var verdict = PodAdmission.Decide(pod, KnownNode(), Others(entry));
         if (!verdict.IsAdmitted)
         {
             LogRejected(pod.HumanName(), verdict.Reason, verdict.Message);
@@ -39,6 +32,18 @@ internal sealed partial class PodsActor
 
         return null;
     }
+
+    private AdmissionNode KnownNode() => new()
+    {
+        Name = _services.Options.NodeName,
+        Object = _nodeObject,
+        MaxPods = _services.Options.Status.MaxPods,
+        AllowedUnsafeSysctls = _services.Options.AllowedUnsafeSysctls,
+    };
+
+    /// <summary>The other pods that take room, with what they have been granted.</summary>
+    private IReadOnlyList<V1Pod> Others(PodEntry entry) =>
+        [.. _pods.Values.Where(e => e.TakesRoom && e.Uid != entry.Uid).Select(e => e.Granted!)];
 
     private void TellDropped(IReadOnlyList<DroppedPod> dropped)
     {

@@ -27,7 +27,10 @@ internal sealed partial class PodsActor
     private void Assign(PodEntry entry, PodRuntimeStatus? status)
     {
         entry.Actor.Tell(new PodActor.Assign(
-            entry.Pod, entry.Predecessor, status, _facts, _networkReady, entry.Incarnation, _node, entry.Status, entry.Kill, _networkProblem));
+            entry.Granted, entry.Predecessor, status, _facts, _networkReady, entry.Incarnation, _node, entry.Status, entry.Kill, _networkProblem)
+        {
+            Pending = entry.Pending,
+        });
     }
 
     private void OnCrashed(string uid, string error)
@@ -58,6 +61,7 @@ internal sealed partial class PodsActor
         {
             entry.HasStopped = true;
             TellTiers();
+            RetryResizes();
         }
 
         ReleaseSuccessors(uid);

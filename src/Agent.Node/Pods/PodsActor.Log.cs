@@ -18,4 +18,10 @@ internal sealed partial class PodsActor
 
     [LoggerMessage(5, LogLevel.Warning, "Pod {Victim} is ended to make room for {Pod}")]
     private partial void LogPreempted(string victim, string pod);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Path}: {Error}; it is set aside, and pods keep what their specs ask for")]
+    private partial void LogAllocationsUnreadable(string path, string error);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Path} could not be written: {Error}; it is tried again")]
+    private partial void LogAllocationsUnwritable(string path, string error);
 }

@@ -51,6 +51,7 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         _mirrors = setup.Mirrors;
         _cluster = setup.Cluster;
         _events = setup.Events;
+        _host = new Host.HostCalls(setup.Services.Options.NodeName);
         _log = _services.Loggers.CreateLogger<PodsActor>();
         _podLogs = new PodLoggers(
             _services.Loggers.CreateLogger<PodActor>(), _services.Loggers.CreateLogger<Containers.ContainerActor>(),
@@ -68,8 +69,11 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(-1, TimeSpan.FromMilliseconds(-1), _ => Directive.Restart);
 
+    protected override void PostStop() => _host.CancelAll();
+
     protected override void PreStart()
     {
+        ReadAllocations();
         Timers.StartPeriodicTimer(CollectGarbage.Instance, CollectGarbage.Instance, _services.Options.GarbageCollectionPeriod);
 
         // After a crash the board still has what the pods' actors said that are no more.
@@ -95,8 +99,25 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
             case RuntimeInventory inventory:
                 OnInventory(inventory);
                 break;
+            case PodChanges changes when _early is not null:
+                _early.Add(changes);
+                break;
             case PodChanges changes:
                 OnChanges(changes);
+                break;
+            case AllocationsRead read when _host.End(Timers, read.Call):
+                OnAllocationsRead(read);
+                break;
+            case AllocationsWritten written when _host.End(Timers, written.Call):
+                OnAllocationsWritten(written);
+                break;
+            case AllocationsRead or AllocationsWritten:
+                break;
+            case Host.HostCallOverdue overdue:
+                _host.GiveUp(overdue);
+                break;
+            case ResizesDue:
+                RetryResizes();
                 break;
             case PodObserved observed:
                 OnObserved(observed);
@@ -265,7 +286,8 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         if (!_pods.TryGetValue(uid, out var entry))
         {
             entry = new PodEntry(uid) { Pod = pod, FullName = FullName(pod.Metadata.Name, pod.Metadata.Namespace) };
-            entry.Kill = KillOf(pod) ?? Admit(entry, pod);
+            Recall(entry);
+            entry.Kill = KillOf(pod) ?? Admit(entry, entry.Granted!);
             _pods.Add(uid, entry);
             if (_adopted)
             {
@@ -283,10 +305,10 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
         }
         else if (!entry.IsFinished)
         {
-            entry.Pod = pod;
+            Grant(entry, pod, kind);
             if (kind != PodChangeKind.Reconcile || pod.Spec.ReadinessGates is { Count: > 0 } || PodPhases.IsTerminal(pod.Status.Phase))
             {
-                entry.Actor.Tell(new PodActor.Update(pod));
+                entry.Actor.Tell(new PodActor.Update(entry.Granted!, entry.Pending));
             }
 
             End(entry, KillOf(pod));

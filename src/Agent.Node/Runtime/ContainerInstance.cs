@@ -54,6 +54,9 @@ internal sealed record ContainerInstance
     /// <summary>The user its first process runs as; null where the runtime does not say.</summary>
     public ContainerUserIds? User { get; init; }
 
+    /// <summary>What it may use; null where the runtime does not say.</summary>
+    public RuntimeResources? Resources { get; init; }
+
     /// <summary>Host path of its log.</summary>
     public string LogPath { get; init; } = "";
 }

@@ -20,7 +20,7 @@ internal sealed record CriCallPolicy(CriCallClass Class, TimeSpan? Deadline, boo
         CriMethod.CreateContainer => new(CriCallClass.Start, requestTimeout, Idempotent: false, Priority: 1),
         CriMethod.StartContainer => new(CriCallClass.Start, requestTimeout, Idempotent: false, Priority: 2),
         CriMethod.StopPodSandbox or CriMethod.RemovePodSandbox or CriMethod.StopContainer or CriMethod.RemoveContainer
-            or CriMethod.RemoveImage => new(CriCallClass.Stop, requestTimeout, Idempotent: true),
+            or CriMethod.RemoveImage or CriMethod.UpdateContainerResources => new(CriCallClass.Stop, requestTimeout, Idempotent: true),
         CriMethod.ReopenContainerLog => new(CriCallClass.Stop, requestTimeout, Idempotent: false),
         CriMethod.PullImage => new(CriCallClass.Pull, null, Idempotent: false),
         CriMethod.ExecSync => new(CriCallClass.Exec, null, Idempotent: false),

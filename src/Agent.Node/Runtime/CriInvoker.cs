@@ -27,6 +27,8 @@ internal static class CriInvoker
             CriMethod.ListContainers => await runtime.ListContainersAsync((ListContainersRequest)request, cancellation).ConfigureAwait(false),
             CriMethod.ContainerStatus => await runtime.ContainerStatusAsync((ContainerStatusRequest)request, cancellation).ConfigureAwait(false),
             CriMethod.ReopenContainerLog => await runtime.ReopenContainerLogAsync((ReopenContainerLogRequest)request, cancellation).ConfigureAwait(false),
+            CriMethod.UpdateContainerResources =>
+                await runtime.UpdateContainerResourcesAsync((UpdateContainerResourcesRequest)request, cancellation).ConfigureAwait(false),
             CriMethod.ExecSync => await runtime.ExecSyncAsync((ExecSyncRequest)request, cancellation).ConfigureAwait(false),
             CriMethod.ImageStatus => await images.ImageStatusAsync((ImageStatusRequest)request, cancellation).ConfigureAwait(false),
             CriMethod.PullImage => await images.PullImageAsync((PullImageRequest)request, cancellation).ConfigureAwait(false),

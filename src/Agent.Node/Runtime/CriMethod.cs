@@ -18,6 +18,7 @@ internal enum CriMethod
     ListContainers,
     ContainerStatus,
     ReopenContainerLog,
+    UpdateContainerResources,
     ExecSync,
     ImageStatus,
     PullImage,

@@ -21,6 +21,7 @@ internal static class CriMethodNames
         CriMethod.ListContainers => "list_containers",
         CriMethod.ContainerStatus => "container_status",
         CriMethod.ReopenContainerLog => "reopen_container_log",
+        CriMethod.UpdateContainerResources => "update_container",
         CriMethod.ExecSync => "exec_sync",
         CriMethod.ImageStatus => "image_status",
         CriMethod.PullImage => "pull_image",

@@ -50,6 +50,7 @@ internal static class RuntimeReader
         ImageRef = status.ImageRef,
         Hash = status.Annotations.TryGetValue(CriAnnotations.ContainerHash, out var hash) ? hash : "",
         LogPath = status.LogPath,
+        Resources = RuntimeResources.From(status.Resources?.Linux),
         MessagePath = status.Annotations.TryGetValue(CriAnnotations.TerminationMessagePath, out var path) && path.Length > 0
             ? status.Mounts.LastOrDefault(m => m.ContainerPath == path)?.HostPath ?? ""
             : "",

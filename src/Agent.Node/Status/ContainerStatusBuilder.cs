@@ -136,7 +136,7 @@ internal static class ContainerStatusBuilder
             State = State(context, newest, before),
             LastState = LastState(context, record, newest, id, before),
             AllocatedResources = spec.Resources?.Requests,
-            Resources = new V1ResourceRequirements { Requests = spec.Resources?.Requests, Limits = spec.Resources?.Limits },
+            Resources = ReportedResources.Of(spec.Resources, record.Actuated, context.Granted.GetValueOrDefault(record.Name)),
             User = newest.User is { } user
                 ? new V1ContainerUser
                 {

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using Agent.Kubernetes;
+using Agent.Node.Pods;
+using Agent.Node.Runtime;
 
 namespace Agent.Node.Status;
 
@@ -21,6 +24,9 @@ internal sealed record ContainerStatusContext
 
     /// <summary>The pod ends: no container is to be started.</summary>
     public required bool IsEnding { get; init; }
+
+    /// <summary>The resources that containers are getting, by name.</summary>
+    public ImmutableSortedDictionary<string, RuntimeResources> Granted { get; init; } = PodView.NothingGranted;
 
     /// <summary>Longest termination message of one container, bytes.</summary>
     public int MessageLimit => ContainerStatusBuilder.MessageBytes

@@ -1,6 +1,7 @@
 using Agent.Kubernetes;
 using Agent.Node.Containers;
 using Agent.Node.Pods;
+using Agent.Node.Resizing;
 
 namespace Agent.Node.Status;
 
@@ -43,6 +44,7 @@ internal static class PodConditions
             });
         }
 
+        conditions.InsertRange(0, Resize(view));
         conditions.Add(Of(
             PodConditionTypes.ReadyToStartContainers, !SandboxDecision.For(pod.Spec.HostNetwork ?? false, view.Sandboxes).Needed));
         conditions.Add(Initialized(pod, phase, init, regular, before));
@@ -71,11 +73,30 @@ internal static class PodConditions
         var old = Find(before, condition.Type);
         return condition with
         {
-            ObservedGeneration = condition.Type == PodConditionTypes.AllContainersRestarting ? null : generation,
+            ObservedGeneration = condition.Type == PodConditionTypes.AllContainersRestarting ? null : condition.ObservedGeneration ?? generation,
             LastTransitionTime = old?.Status == condition.Status && old.LastTransitionTime is { } since
                 ? since
                 : KubernetesTime.ToSeconds(now),
         };
+    }
+
+    private static IEnumerable<V1PodCondition> Resize(PodView view)
+    {
+        if (view.ResizePending is { } pending)
+        {
+            yield return Of(PodConditionTypes.ResizePending, true) with
+            {
+                Reason = pending.Reason,
+                Message = pending.Message,
+                ObservedGeneration = pending.Generation,
+            };
+        }
+
+        if (view.Containers.Any(c => ResizePlan.IsDue(view, c, out _, out _)))
+        {
+            var error = view.Containers.Select(c => c.ResizeError).FirstOrDefault(e => e.Length > 0);
+            yield return Of(PodConditionTypes.ResizeInProgress, true) with { Reason = error is null ? null : "Error", Message = error };
+        }
     }
 
     /// <summary>Only a pod with a rule that could restart all its containers has the condition.</summary>

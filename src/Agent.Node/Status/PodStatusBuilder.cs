@@ -31,6 +31,7 @@ internal static class PodStatusBuilder
             Pod = pod,
             RuntimeName = facts.RuntimeName,
             RegularCreated = view.Containers.Any(c => c.Kind == ContainerKind.Regular && c.Instance is not null),
+            Granted = view.Granted,
             IsEnding = view.Work != PodWork.Sync || pod.Metadata.DeletionTimestamp is not null,
         };
         var statuses = view.Containers.ToDictionary(

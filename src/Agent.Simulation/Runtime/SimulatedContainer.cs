@@ -16,6 +16,7 @@ public sealed class SimulatedContainer
         ImageId = imageId;
         ImageName = imageName;
         CreatedAt = createdAt;
+        Resources = config.Linux?.Resources?.Clone();
         RestartCount = int.Parse(config.Annotations.GetValueOrDefault(CriAnnotations.RestartCount, "0"), CultureInfo.InvariantCulture);
     }
 
@@ -36,6 +37,9 @@ public sealed class SimulatedContainer
 
     /// <summary>How often it ran before, as the agent counts.</summary>
     public int RestartCount { get; }
+
+    /// <summary>What it may use: as made, or as changed since.</summary>
+    public LinuxContainerResources? Resources { get; internal set; }
 
     /// <summary>Its exit code, once it has ended.</summary>
     public int ExitCode { get; internal set; }
@@ -101,5 +105,6 @@ public sealed class SimulatedContainer
         Annotations = { Config.Annotations },
         LogPath = LogPath,
         Mounts = { Config.Mounts.Select(m => m.Clone()) },
+        Resources = Resources is { } resources ? new ContainerResources { Linux = resources.Clone() } : null,
     };
 }

@@ -180,6 +180,23 @@ public sealed partial class SimulatedRuntime
         Announce(container.Id, ContainerEventType.ContainerStartedEvent, container.Sandbox);
     }
 
+    /// <inheritdoc/>
+    public Task<UpdateContainerResourcesResponse> UpdateContainerResourcesAsync(
+        UpdateContainerResourcesRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Call<UpdateContainerResourcesResponse>(
+            OfContainer("UpdateContainerResources", request.ContainerId),
+            request,
+            _options.Latencies.Stop,
+            call =>
+            {
+                Running(request.ContainerId).Resources = request.Linux.Clone();
+                call.Return(new UpdateContainerResourcesResponse());
+            },
+            cancellationToken);
+    }
+
     private void StopContainer(SimulatedCall<StopContainerResponse> call, StopContainerRequest request)
     {
         if (!_containers.TryGetValue(request.ContainerId, out var container))

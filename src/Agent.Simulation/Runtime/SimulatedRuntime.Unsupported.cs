@@ -22,11 +22,6 @@ public sealed partial class SimulatedRuntime : IRuntimeService
         Unsupported<UpdatePodSandboxResourcesResponse>("UpdatePodSandboxResources", request, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<UpdateContainerResourcesResponse> UpdateContainerResourcesAsync(
-        UpdateContainerResourcesRequest request, CancellationToken cancellationToken) =>
-        Unsupported<UpdateContainerResourcesResponse>("UpdateContainerResources", request, cancellationToken);
-
-    /// <inheritdoc/>
     public Task<ExecResponse> ExecAsync(ExecRequest request, CancellationToken cancellationToken) =>
         Unsupported<ExecResponse>("Exec", request, cancellationToken);
 

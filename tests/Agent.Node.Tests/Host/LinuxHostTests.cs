@@ -37,6 +37,20 @@ public sealed class LinuxHostTests : IDisposable
         Assert.Empty(await _host.ReadManifestsAsync(Path.Combine(_root, "none"), 100, CancellationToken.None));
 
     [Fact]
+    public async Task WriteText_OverAnOldFileAndAStaleOneBesideIt_LeavesOnlyTheNewTextForTheOwner()
+    {
+        var path = Path.Combine(_root, "state", "file");
+        await _host.WriteTextAsync(path, "old", CancellationToken.None);
+        await File.WriteAllTextAsync(path + ".new", "left by a crash");
+
+        await _host.WriteTextAsync(path, "new", CancellationToken.None);
+
+        Assert.Equal("new", await _host.ReadTextAsync(path, CancellationToken.None));
+        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+    }
+
+    [Fact]
     public async Task PrepareContainerLogs_ExistingLogs_GivesTheHighestNumber()
     {
         var directory = Path.Combine(_root, "ns_pod_uid", "main");
