@@ -8,6 +8,7 @@ namespace Agent.Node.Sources;
 public static class StaticPod
 {
     private const string DefaultNamespace = "default";
+    private const int MaxUidLength = 128;
 
     /// <summary>
     /// Gives the pod its UID, its name on this node, the default namespace, the node and the hash annotation. A pod from a file
@@ -33,6 +34,17 @@ public static class StaticPod
         if (pod.Name().Length == 0)
         {
             errors = [new FieldError(FieldErrorKind.Required, "metadata.name", "", "a static pod must have a name"), .. errors];
+        }
+
+        if (!IsUsable(pod.Uid()))
+        {
+            // It names directories, cgroups and actors.
+            errors =
+            [
+                new FieldError(
+                    FieldErrorKind.Invalid, "metadata.uid", $"\"{pod.Uid()}\"", $"letters, digits, '-', '_' and '.', at most {MaxUidLength}, not beginning with '.'"),
+                .. errors,
+            ];
         }
 
         if (errors.Count > 0)
@@ -61,6 +73,9 @@ public static class StaticPod
             },
             []);
     }
+
+    private static bool IsUsable(string uid) => uid.Length <= MaxUidLength && !uid.StartsWith('.')
+        && uid.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     private static IReadOnlyList<V1Toleration> TolerateNoExecute(IReadOnlyList<V1Toleration> tolerations)
     {

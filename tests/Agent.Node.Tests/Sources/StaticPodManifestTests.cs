@@ -33,6 +33,7 @@ public sealed class StaticPodManifestTests
     [InlineData("apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: c}]}", "/m/web.yaml: spec.containers[0].image: Required value")]
     [InlineData("apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {serviceAccountName: a, containers: [{name: c, image: i}]}", "/m/web.yaml: spec.serviceAccountName: Forbidden: a static pod may not refer to a service account")]
     [InlineData("apiVersion: v1\nkind: Pod\nspec: {containers: [{name: c, image: i}]}", "/m/web.yaml: metadata.name: Required value: a static pod must have a name")]
+    [InlineData("apiVersion: v1\nkind: Pod\nmetadata: {name: web, uid: ../../etc}\nspec: {containers: [{name: c, image: i}]}", "/m/web.yaml: metadata.uid: Invalid value: \"../../etc\": letters, digits, '-', '_' and '.', at most 128, not beginning with '.'")]
     public void Read_BadManifest_GivesOneErrorThatNamesFileAndField(string yaml, string error)
     {
         var result = Read(yaml);
