@@ -79,7 +79,7 @@ internal static class ContainerEnvironment
             { SecretKeyRef: { } secret } =>
                 Key(new ObjectKey(ObjectKind.Secret, space, secret.Name ?? ""), secret.Key, secret.Optional == true, objects),
             _ => Built<string>.Failed(
-                "valueFrom: allowed are fieldRef, resourceFieldRef, configMapKeyRef and secretKeyRef; fileKeyRef needs volumes, which are not supported yet"),
+                "valueFrom: allowed are fieldRef, resourceFieldRef, configMapKeyRef and secretKeyRef; fileKeyRef is not supported"),
         };
     }
 

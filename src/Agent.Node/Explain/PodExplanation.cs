@@ -45,6 +45,9 @@ public sealed record PodExplanation
     /// <summary>One per container, init containers first, in spec order.</summary>
     public IReadOnlyList<ContainerExplanation> Containers { get; init; } = [];
 
+    /// <summary>The volumes that its containers mount, in spec order.</summary>
+    public IReadOnlyList<VolumeExplanation> Volumes { get; init; } = [];
+
     /// <summary>Phase of its status; empty: not known yet.</summary>
     public string Phase { get; init; } = "";
 

@@ -1,13 +1,14 @@
 using Agent.Node.Host;
 using Agent.Node.Hosting;
 using Agent.Node.Runtime;
+using Agent.Node.Volumes;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
 
 namespace Agent.Node.Pods;
 
 /// <summary>
-/// Deletes the log directories of pods that are gone, and dead log links. One pass at a time. Which pods are gone is asked when
+/// Deletes the log directories of pods that are gone, and dead log links; finds directories of pods that are gone. One pass at a time. Which pods are gone is asked when
 /// the directories are known, so that a directory made meanwhile is never taken for one.
 /// </summary>
 internal sealed partial class HousekeepingActor(NodeServices services, CallNumbers numbers) : UntypedActor, IWithTimers
@@ -31,10 +32,19 @@ internal sealed partial class HousekeepingActor(NodeServices services, CallNumbe
     {
         switch (message)
         {
-            case Collect when !_busy:
-                List();
-                break;
             case Collect:
+                if (!_busy)
+                {
+                    List();
+                }
+
+                ListPods();
+                break;
+            case PodsListed listed when _host.End(Timers, listed.Call):
+                Context.Parent.Tell(new FoundPods(listed.Uids));
+                break;
+            case PodsNotListed failed when _host.End(Timers, failed.Call):
+                LogFailed(VolumePaths.Pods(services.Options.RootDirectory), failed.Error);
                 break;
             case Listed listed when _host.End(Timers, listed.Call):
                 Context.Parent.Tell(new Found(listed.Names));
@@ -52,7 +62,7 @@ internal sealed partial class HousekeepingActor(NodeServices services, CallNumbe
             case HostCallOverdue overdue:
                 _host.GiveUp(overdue);
                 break;
-            case Listed or Delete or Failed or Deleted:
+            case Listed or Delete or Failed or Deleted or PodsListed or PodsNotListed:
                 // Of a crashed predecessor.
                 break;
             default:
@@ -68,6 +78,20 @@ internal sealed partial class HousekeepingActor(NodeServices services, CallNumbe
         var call = NextCall();
         services.Ports.Host.ListDirectoriesAsync(directory, _host.Begin(Timers, call, "ListDirectories", HostCalls.Deadline))
             .PipeTo(Self, success: names => new Listed(call, names), failure: e => new Failed(call, directory, HostCalls.Describe(e)));
+    }
+
+    /// <summary>Directories of pods that are gone are ended as pods are, which is the parent's to do: their volumes may be mounted.</summary>
+    private void ListPods()
+    {
+        if (_host.IsUnderWay(nameof(ListPods)))
+        {
+            return;
+        }
+
+        var call = NextCall();
+        services.Ports.Host
+            .ListDirectoriesAsync(VolumePaths.Pods(services.Options.RootDirectory), _host.Begin(Timers, call, nameof(ListPods), HostCalls.Deadline))
+            .PipeTo(Self, success: names => new PodsListed(call, names), failure: e => new PodsNotListed(call, HostCalls.Describe(e)));
     }
 
     private void Begin(IReadOnlyList<string> names)
@@ -116,10 +140,17 @@ internal sealed partial class HousekeepingActor(NodeServices services, CallNumbe
     /// <summary>To the parent: these are the directories in the pod log directory; answered by <see cref="Delete"/>.</summary>
     internal sealed record Found(IReadOnlyList<string> Names);
 
+    /// <summary>To the parent: these pods have directories.</summary>
+    internal sealed record FoundPods(IReadOnlyList<string> Uids);
+
     /// <summary>These of them are to go.</summary>
     internal sealed record Delete(IReadOnlyList<string> Names);
 
     private sealed record Listed(CallId Call, IReadOnlyList<string> Names);
+
+    private sealed record PodsListed(CallId Call, IReadOnlyList<string> Uids);
+
+    private sealed record PodsNotListed(CallId Call, string Error);
 
     private sealed record Deleted(CallId Call);
 

@@ -5,6 +5,7 @@ using Agent.Node.Explain;
 using Agent.Node.Probes;
 using Agent.Node.Runtime;
 using Agent.Node.Status;
+using Agent.Node.Volumes;
 using Agent.Node.WellKnown;
 
 namespace Agent.Node.Pods;
@@ -37,6 +38,7 @@ internal static class PodExplainer
             Ports = pod is null ? [] : [.. (pod.Spec.Containers ?? []).SelectMany(c => c.Ports ?? []).Where(p => p.HostPort > 0).Select(p => $"{p.HostPort}:{p.ContainerPort}")],
             CreatedAt = view.Sandboxes.Count > 0 ? DateTimeOffset.UnixEpoch.AddTicks(view.Sandboxes[^1].CreatedAt / 100) : null,
             Containers = [.. view.Containers.Select(c => Container(view, c))],
+            Volumes = [.. view.Volumes.Select(Volume)],
             Transitions = journal.Transitions,
             Phase = status?.Phase ?? "",
             Ready = summary?.Ready ?? "",
@@ -89,6 +91,15 @@ internal static class PodExplainer
     /// <summary>The same of a pod that no source has named yet, when the runtime has said which pods it has.</summary>
     public static PodExplanation AwaitingSources(PodExplanation pod, DateTimeOffset since) =>
         Adopting(pod, since, new InventoryAwaited("every pod source to be read", null, ""));
+
+    private static VolumeExplanation Volume(VolumeRecord record) => new(
+        record.Name,
+        record.Kind,
+        record.Phase.ToString(),
+        record.Message,
+        record.Path,
+        record.Since,
+        record.DueAt is { } due ? new ExplainedTimer(record is { Phase: VolumePhase.InUse, Failures: 0 } ? "refresh" : "retry", due) : null);
 
     private static string SourceOf(V1Pod? pod) => pod?.Metadata.Annotations?.GetValueOrDefault(PodAnnotations.ConfigSource) ?? "";
 

@@ -24,4 +24,7 @@ internal sealed partial class PodsActor
 
     [LoggerMessage(7, LogLevel.Warning, "{Path} could not be written: {Error}; it is tried again")]
     private partial void LogAllocationsUnwritable(string path, string error);
+
+    [LoggerMessage(20, LogLevel.Information, "a directory of pod {Uid} was left behind; it is unmounted and removed")]
+    private partial void LogOrphanDirectory(string uid);
 }

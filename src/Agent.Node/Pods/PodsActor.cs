@@ -169,6 +169,9 @@ internal sealed partial class PodsActor : UntypedActor, IWithTimers
             case HousekeepingActor.Found found:
                 OnFound(found.Names);
                 break;
+            case HousekeepingActor.FoundPods found:
+                OnFoundPods(found.Uids);
+                break;
             default:
                 Unhandled(message);
                 break;

@@ -53,11 +53,12 @@ public sealed partial class SimulatedHost : IHost
     public Task<IReadOnlyList<string>> ListDirectoriesAsync(string directory, CancellationToken cancellation) => Call<IReadOnlyList<string>>(
         "ListDirectories",
         directory,
-        () => [.. Below(directory)
+        () => [.. Below(directory).Concat(Directories.Where(d => IsAtOrBelow(d, directory)).Select(d => d + "/"))
             .Select(f => f[(directory.TrimEnd('/').Length + 1)..].Split('/'))
             .Where(names => names.Length > 1)
             .Select(names => names[0])
-            .Distinct(StringComparer.Ordinal)],
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)],
         cancellation);
 
     /// <inheritdoc/>

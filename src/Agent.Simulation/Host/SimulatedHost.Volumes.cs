@@ -7,11 +7,25 @@ public sealed partial class SimulatedHost
 {
     private readonly SortedDictionary<string, string> _mounts = new(StringComparer.Ordinal);
 
+    /// <summary>Directories of volumes, empty ones too.</summary>
+    private SortedSet<string> Directories { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What is mounted, by mount point; a reboot forgets it.</summary>
     public IReadOnlyDictionary<string, string> Mounts => _mounts;
 
     /// <summary>Paths that a hostPath volume finds, with their type, as <c>Directory</c>; others are absent.</summary>
     public SortedDictionary<string, string> HostPaths { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The machine starts anew: nothing is mounted any more, and what was in memory is gone.</summary>
+    public void Reboot()
+    {
+        foreach (var point in _mounts.Keys)
+        {
+            Remove(Below(point));
+        }
+
+        _mounts.Clear();
+    }
 
     /// <inheritdoc/>
     public Task SetUpEmptyDirAsync(EmptyDirSetup setup, CancellationToken cancellation)
@@ -124,8 +138,6 @@ public sealed partial class SimulatedHost
             return true;
         },
         cancellation);
-
-    private SortedSet<string> Directories { get; } = new(StringComparer.Ordinal);
 
     private bool WriteFiles(FilesSetup setup)
     {

@@ -87,8 +87,9 @@ public sealed class ChaosScenario
             Want();
             Expect(
                 "nothing is left of removed pods",
-                () => _node.Runtime.Containers.Count == 0 && _node.Runtime.Sandboxes.Count == 0 && _node.Board.Pods.Count == 0,
-                () => $"{_node.Runtime.Containers.Count} containers, {_node.Runtime.Sandboxes.Count} sandboxes, {string.Join("; ", _node.Board.Pods.Select(Describe))}");
+                () => _node.Runtime.Containers.Count == 0 && _node.Runtime.Sandboxes.Count == 0 && _node.Board.Pods.Count == 0
+                    && _node.Host.Mounts.Count == 0,
+                () => $"{_node.Host.Mounts.Count} mounts, {_node.Runtime.Containers.Count} containers, {_node.Runtime.Sandboxes.Count} sandboxes, {string.Join("; ", _node.Board.Pods.Select(Describe))}");
         }
         catch (InvalidOperationException e)
         {

@@ -16,7 +16,8 @@ internal sealed class FaultDriver(Simulation simulation, SimulatedNode node, See
     ];
 
     private static readonly string[] HostCalls =
-        ["ReadManifests", "ReadText", "PrepareContainerLogs", "PruneContainerLogs", "ListDirectories", "DeleteTree"];
+        ["ReadManifests", "ReadText", "PrepareContainerLogs", "PruneContainerLogs", "ListDirectories", "DeleteTree",
+        "SetUpEmptyDir", "WriteFiles", "CheckHostPath", "SetUpSubPath", "TearDownVolume", "TearDownPod"];
 
     private static readonly StatusCode[] Codes = [StatusCode.Unknown, StatusCode.Unavailable, StatusCode.DeadlineExceeded, StatusCode.Internal];
 
@@ -54,6 +55,7 @@ internal sealed class FaultDriver(Simulation simulation, SimulatedNode node, See
                 note("the machine starts anew");
                 node.Stop();
                 node.Runtime.Reboot();
+                node.Host.Reboot();
                 node.Start();
                 break;
             case 7:
@@ -119,7 +121,8 @@ internal sealed class FaultDriver(Simulation simulation, SimulatedNode node, See
 
     private string SomeActorOf(string pod)
     {
-        var names = node.Board.Pods.FirstOrDefault(p => p.Uid == pod)?.Containers.Select(c => c.Name).ToList() ?? [];
-        return names.Count > 0 && random.Chance(0.6) ? $"pods/{pod}/container:{names[random.Next(names.Count)]}" : $"pods/{pod}";
+        var said = node.Board.Pods.FirstOrDefault(p => p.Uid == pod);
+        List<string> names = said is null ? [] : [.. said.Containers.Select(c => "container:" + c.Name), .. said.Volumes.Select(v => "volume:" + v.Name)];
+        return names.Count > 0 && random.Chance(0.6) ? $"pods/{pod}/{names[random.Next(names.Count)]}" : $"pods/{pod}";
     }
 }

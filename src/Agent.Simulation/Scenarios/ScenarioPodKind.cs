@@ -29,4 +29,7 @@ public enum ScenarioPodKind
 
     /// <summary>All probes and both hooks; what they reach is bad now and then while faults are on.</summary>
     Probed,
+
+    /// <summary>With volumes of several kinds, one of them mounted in part.</summary>
+    Volumes,
 }

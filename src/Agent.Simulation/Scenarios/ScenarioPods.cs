@@ -94,6 +94,22 @@ internal static class ScenarioPods
                   postStart: {httpGet: {port: 80, path: /hook}}
                   preStop: {exec: {command: [drain]}}
             """, StringComparison.Ordinal),
+        ScenarioPodKind.Volumes => """
+              volumes:
+              - name: memory
+                emptyDir: {medium: Memory}
+              - name: host
+                hostPath: {path: /srv/data, type: DirectoryOrCreate}
+              - name: fields
+                downwardAPI: {items: [{path: name, fieldRef: {fieldPath: metadata.name}}]}
+
+            """ + Containers(("main", "app:v1")) + """
+
+                volumeMounts:
+                - {name: memory, mountPath: /memory}
+                - {name: host, mountPath: /host, subPath: part}
+                - {name: fields, mountPath: /fields}
+            """,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind"),
     };
 

@@ -72,6 +72,14 @@ internal sealed class ExplainText(TextWriter output, DateTimeOffset now)
             WriteContainer(container);
         }
 
+        foreach (var volume in pod.Volumes)
+        {
+            output.WriteLine($"  volume {Safe(volume.Name)} ({Safe(volume.Kind)}) is {Safe(volume.State)} for {HumanDuration.Format(now - volume.Since)}");
+            Line("  message", volume.Message);
+            Line("  next", Next(volume.NextTimer));
+            Line("  path", volume.Path);
+        }
+
         if (pod.Transitions.Count > 0)
         {
             output.WriteLine("  history");

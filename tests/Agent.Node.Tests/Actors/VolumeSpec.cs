@@ -167,6 +167,27 @@ public sealed class VolumeSpec : ApiNodeSpec
     }
 
     [Fact]
+    public void Directory_OfAPodThatIsGone_IsUnmountedAndRemoved()
+    {
+        var pod = CreateWith("web", new V1Volume { Name = "data", EmptyDir = new V1EmptyDirVolumeSource { Medium = "Memory" } });
+        ExpectWithin(TimeSpan.FromSeconds(20), () => IsReady("web"));
+        Node.Stop();
+        Node.Runtime.Reboot();
+        foreach (var sandbox in Node.Runtime.Sandboxes.Select(s => s.Id).ToList())
+        {
+            Do(() => Node.Runtime.RemovePodSandboxAsync(new Agent.Cri.Protocol.RemovePodSandboxRequest { PodSandboxId = sandbox }, CancellationToken.None));
+        }
+
+        Time.Advance(TimeSpan.FromSeconds(1));
+        Send(ApiRequests.Delete(KubernetesResources.Pods, "default", "web", graceSeconds: 0));
+        Assert.NotEmpty(Node.Host.Mounts);
+
+        Node.Start();
+        ExpectWithin(TimeSpan.FromMinutes(2), () => Node.Host.Mounts.Count == 0);
+        ExpectWithin(TimeSpan.FromSeconds(5), () => Node.Board.Pods.All(p => p.Uid != pod.Uid()));
+    }
+
+    [Fact]
     public void Volume_OfAnUnknownKind_IsNamedInOneError()
     {
         CreateWith("web", new V1Volume { Name = "data", Csi = new V1CSIVolumeSource { Driver = "d.example" } });
@@ -213,6 +234,17 @@ public sealed class VolumeSpec : ApiNodeSpec
         ExpectWithin(TimeSpan.FromSeconds(20), () => IsReady("web"));
         var mount = Assert.Single(Node.Runtime.Containers).Config.Mounts[0];
         Assert.Equal(("/srv/disk", true), (mount.HostPath, mount.Readonly));
+    }
+
+    private void Do(Action action)
+    {
+        var done = false;
+        Time.Schedule(TimeSpan.Zero, () =>
+        {
+            action();
+            done = true;
+        });
+        Assert.True(Time.RunUntil(() => done, TimeSpan.FromSeconds(1)));
     }
 
     private void Kill(string path) => Time.System.ActorSelection($"/user/{Node.Name}/{path}").Tell(Akka.Actor.Kill.Instance);

@@ -53,6 +53,29 @@ public sealed class HostThreadsTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Run_MorePathsHangThanThereAreThreads_OthersGoOn()
+    {
+        for (var n = 0; n < 5; n++)
+        {
+            var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var deadline = new CancellationTokenSource();
+            var call = _threads.Run(
+                "/net" + n,
+                () =>
+                {
+                    begun.SetResult();
+                    _release.Wait();
+                },
+                deadline.Token);
+            await begun.Task.WaitAsync(Limit);
+            await deadline.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        }
+
+        Assert.Equal(2, await _threads.Run("/disk", () => 2, CancellationToken.None).WaitAsync(Limit));
+    }
+
     private async Task HangAsync(string path)
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

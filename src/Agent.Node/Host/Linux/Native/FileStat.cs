@@ -20,6 +20,7 @@ internal sealed record FileStat(int Mode, uint User, uint Group, (ulong Device, 
 
     private const int SymlinkNoFollow = 0x100;
     private const int EmptyPath = 0x1000;
+    private const int DoNotSync = 0x4000;
     private const uint BasicStats = 0x7ff;
     private const ulong MountRoot = 0x2000;
 
@@ -30,9 +31,14 @@ internal sealed record FileStat(int Mode, uint User, uint Group, (ulong Device, 
     public bool IsDirectory => Kind == Directory;
 
     /// <summary>Looks at a path; null where there is nothing.</summary>
-    public static FileStat? Of(string path, bool followLinks = false)
+    public static FileStat? Of(string path, bool followLinks = false) => Of(path, followLinks ? 0 : SymlinkNoFollow);
+
+    /// <summary>The same from what the kernel knows already: a server that does not answer is not asked.</summary>
+    public static FileStat? Known(string path) => Of(path, SymlinkNoFollow | DoNotSync);
+
+    private static FileStat? Of(string path, int flags)
     {
-        if (Libc.Statx(Libc.AtFdCwd, path, followLinks ? 0 : SymlinkNoFollow, BasicStats, out var buffer) == -1)
+        if (Libc.Statx(Libc.AtFdCwd, path, flags, BasicStats, out var buffer) == -1)
         {
             return Marshal.GetLastPInvokeError() is Errno.NoEntry or Errno.NotDirectory ? null : throw Libc.Error("stat " + path);
         }

@@ -6,7 +6,7 @@ namespace Agent.Node.Host.Linux.Volumes;
 /// <summary>Mounts and unmounts.</summary>
 internal static class Mounts
 {
-    public static bool IsMountPoint(string path) => FileStat.Of(path) is { IsMountRoot: true };
+    public static bool IsMountPoint(string path) => FileStat.Known(path) is { IsMountRoot: true };
 
     /// <summary>Mounts a file system that lives in memory.</summary>
     public static void InMemory(string type, string directory, string options)
