@@ -43,6 +43,12 @@ internal sealed partial class VolumeActor
     private void OnObjects(ClusterObjects objects)
     {
         _awaited = default;
+        if (_source is VolumeSource.Image image)
+        {
+            AskImage(image, objects);
+            return;
+        }
+
         _objects = objects;
         NextToken((VolumeSource.Files)_source);
     }
@@ -152,9 +158,28 @@ internal sealed partial class VolumeActor
 
     private void EnsureImage(VolumeSource.Image image)
     {
+        if (_setup.Cluster.IsNobody() || !ObjectReferences.PullSecrets(_pod).Any())
+        {
+            AskImage(image, ClusterObjects.None);
+            return;
+        }
+
+        _awaited = NextCall();
+        _setup.Cluster.Tell(new ReadObjects(_awaited, [.. ObjectReferences.PullSecrets(_pod)]));
+        Enter(VolumePhase.Preparing, "the pod's pull secrets");
+    }
+
+    private void AskImage(VolumeSource.Image image, ClusterObjects objects)
+    {
+        var secrets = ObjectReferences.PullSecrets(_pod).ToList();
+        var credentials = PullCredentials.For(image.Reference, [.. secrets.Select(k => objects[k].Secret).OfType<V1Secret>()], out _);
         _awaited = NextCall();
         _setup.Images.Tell(new EnsureImage(
-            _awaited, _setup.PodUid, image.Reference, image.PullPolicy, new PodSandboxConfig(), _pod.Metadata.Annotations ?? ContainerSetup.NoAnnotations));
+            _awaited, _setup.PodUid, image.Reference, image.PullPolicy, new PodSandboxConfig(), _pod.Metadata.Annotations ?? ContainerSetup.NoAnnotations)
+        {
+            Credentials = credentials,
+            CredentialSource = credentials.Count == 0 ? "" : string.Join(',', secrets.Select(s => $"{s.Namespace}/{s.Name}")),
+        });
         Enter(VolumePhase.Preparing, $"image {image.Reference}");
     }
 

@@ -167,6 +167,28 @@ public sealed class VolumeSpec : ApiNodeSpec
     }
 
     [Fact]
+    public void Image_WithAPullSecret_IsPulledAndMounted()
+    {
+        var config = """{"auths":{"registry.example":{"username":"u","password":"p"}}}""";
+        Create(KubernetesResources.Secrets, new V1Secret
+        {
+            Metadata = new V1ObjectMeta { Name = "pull", Namespace = "default" },
+            Type = "kubernetes.io/dockerconfigjson",
+            Data = new Dictionary<string, byte[]> { [".dockerconfigjson"] = Encoding.UTF8.GetBytes(config) },
+        });
+        Node.Runtime.Registry["registry.example/data:v1"] = new Agent.Simulation.Runtime.RegistryImage { PullUser = "u" };
+        CreateWith(
+            "web",
+            new V1Volume { Name = "data", Image = new V1ImageVolumeSource { Reference = "registry.example/data:v1" } },
+            pod => pod with { Spec = pod.Spec with { ImagePullSecrets = [new V1LocalObjectReference { Name = "pull" }] } });
+        ExpectWithin(TimeSpan.FromSeconds(20), () => IsReady("web"));
+
+        var mount = Assert.Single(Node.Runtime.Containers).Config.Mounts[0];
+        Assert.NotEmpty(mount.Image.Image);
+        Assert.Equal(("", true), (mount.HostPath, mount.Readonly));
+    }
+
+    [Fact]
     public void Directory_OfAPodThatIsGone_IsUnmountedAndRemoved()
     {
         var pod = CreateWith("web", new V1Volume { Name = "data", EmptyDir = new V1EmptyDirVolumeSource { Medium = "Memory" } });
@@ -249,13 +271,17 @@ public sealed class VolumeSpec : ApiNodeSpec
 
     private void Kill(string path) => Time.System.ActorSelection($"/user/{Node.Name}/{path}").Tell(Akka.Actor.Kill.Instance);
 
-    private V1Pod CreateWith(string name, V1Volume volume) => CreatePod(name, change: pod => pod with
+    private V1Pod CreateWith(string name, V1Volume volume, Func<V1Pod, V1Pod>? change = null) => CreatePod(name, change: pod =>
     {
-        Spec = pod.Spec with
+        pod = pod with
         {
-            Volumes = [volume],
-            Containers = [pod.Spec.Containers[0] with { VolumeMounts = [new V1VolumeMount { Name = volume.Name, MountPath = "/data" }] }],
-        },
+            Spec = pod.Spec with
+            {
+                Volumes = [volume],
+                Containers = [pod.Spec.Containers[0] with { VolumeMounts = [new V1VolumeMount { Name = volume.Name, MountPath = "/data" }] }],
+            },
+        };
+        return change is null ? pod : change(pod);
     });
 
     private static V1ConfigMap Map(string name, string key, string value) => new()
