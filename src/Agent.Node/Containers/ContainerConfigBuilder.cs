@@ -60,7 +60,7 @@ internal static class ContainerConfigBuilder
         config.Command.AddRange((container.Command ?? []).Select(c => VariableExpansion.Expand(c, variables.Values)));
         config.Args.AddRange((container.Args ?? []).Select(a => VariableExpansion.Expand(a, variables.Values)));
         config.Envs.AddRange(variables.Ordered.Select(v => new KeyValue { Key = v.Key, Value = ByteString.CopyFromUtf8(v.Value) }));
-        config.Mounts.AddRange(target.Mounts);
+        config.Mounts.AddRange(target.Mounts.Select(m => m.Clone()));
         config.Labels[CriLabels.PodName] = pod.Metadata.Name ?? "";
         config.Labels[CriLabels.PodNamespace] = pod.Metadata.Namespace ?? "";
         config.Labels[CriLabels.PodUid] = pod.Metadata.Uid ?? "";
