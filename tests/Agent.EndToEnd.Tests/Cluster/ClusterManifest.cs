@@ -43,7 +43,6 @@ internal static class ClusterManifest
 
     private static JsonObject Spec(params string[] command) => new()
     {
-        ["automountServiceAccountToken"] = false,
         ["terminationGracePeriodSeconds"] = 1,
         ["containers"] = new JsonArray(new JsonObject
         {
