@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using Agent.Cri.Protocol;
+using Agent.Node.Cluster;
 using Agent.Node.Containers;
 using Agent.Node.Events;
 using Agent.Node.Explain;
 using Agent.Node.Host;
 using Agent.Node.Runtime;
 using Agent.Node.Status;
-using Agent.Node.Cluster;
 using Agent.Node.UserNamespaces;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,6 @@
 using Agent.Kubernetes;
-using Agent.Node.Resources.Cgroups;
 using Agent.Node.Resizing;
+using Agent.Node.Resources.Cgroups;
 using Agent.Node.Status;
 using Akka.Actor;
 

@@ -3,8 +3,8 @@ using Agent.Node.Hosting;
 using Agent.Node.Runtime;
 using Agent.Node.Sources;
 using Agent.Node.Status;
-using Agent.Node.Watch;
 using Agent.Node.UserNamespaces;
+using Agent.Node.Watch;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
 

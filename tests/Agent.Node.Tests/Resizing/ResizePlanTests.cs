@@ -4,8 +4,8 @@ using Agent.Node.Containers;
 using Agent.Node.Pods;
 using Agent.Node.Resizing;
 using Agent.Node.Runtime;
-using Agent.Node.Tests.Status;
 using Agent.Node.Tests.Pods;
+using Agent.Node.Tests.Status;
 using static Agent.Node.Tests.Pods.PodViews;
 
 namespace Agent.Node.Tests.Resizing;
