@@ -12,7 +12,7 @@ internal readonly record struct HeapTrim(long Allocated, long Trimmed)
     public const long QuietBytes = 16L << 20;
 
     /// <summary>What must have been allocated since the last time to be worth the pause of a full collection, about 30 ms.</summary>
-    public const long WorthBytes = 192L << 20;
+    public const long WorthBytes = 64L << 20;
 
     /// <summary>Takes a look.</summary>
     /// <param name="allocated">Bytes allocated by the process so far; never falls.</param>
