@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Agent.EndToEnd.Tests.Fixtures;
 using Agent.EndToEnd.Tests.StaticPods;
 using Agent.Node.Explain;
 
@@ -38,7 +39,8 @@ public abstract partial class ProbeFacts
 
         await SetAsync(false);
         await ReadyAsync(lab, $"rea-{name}", false);
-        await lab.Runtime.RunningAsync($"liv-{name}", attempt: 1);
+        await Eventually.TrueAsync(
+            async () => await lab.ExplainAsync($"liv-{name}") is { Containers: [{ RestartCount: > 0 }] }, $"liv-{name} was restarted");
         await SetAsync(true);
         await ReadyAsync(lab, $"rea-{name}", true);
 
