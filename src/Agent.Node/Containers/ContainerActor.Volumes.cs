@@ -12,15 +12,15 @@ internal sealed partial class ContainerActor
 {
     private const string SetUpSubPath = "SetUpSubPath";
 
+    private readonly HashSet<CallId> _mountsAwaited = [];
     private List<PlannedMount>? _mounts;
-    private int _mountsAwaited;
 
     /// <summary>Has the mounts made; true once they are there. Each creation of the container makes them anew.</summary>
     private bool AreMountsReady()
     {
         if (_mounts is not null)
         {
-            return _mountsAwaited == 0;
+            return _mountsAwaited.Count == 0;
         }
 
         var target = _target!;
@@ -47,7 +47,7 @@ internal sealed partial class ContainerActor
             var id = NextCall();
             var place = VolumePaths.SubPath(podDirectory, mount.Volume.Name, _record.Name, mount.Index);
             var setup = new SubPathSetup(mount.Volume.Path, mount.SubPath, place, mount.Volume.IsReadOnly);
-            _mountsAwaited++;
+            _mountsAwaited.Add(id);
             _setup.Services.Ports.Host.SetUpSubPathAsync(setup, _host.Begin(Timers, id, SetUpSubPath, HostCalls.Deadline))
                 .PipeTo(
                     Self,
@@ -55,22 +55,22 @@ internal sealed partial class ContainerActor
                     failure: e => new SubPathReady(id, mount.Index, "", HostCalls.Describe(e)));
         }
 
-        if (_mountsAwaited > 0)
+        if (_mountsAwaited.Count > 0)
         {
             Publish(_record with { Message = "the parts of volumes that it mounts are being opened" });
         }
 
-        return _mountsAwaited == 0;
+        return _mountsAwaited.Count == 0;
     }
 
     private void OnSubPath(SubPathReady ready)
     {
-        if (_mounts is not { } mounts || _record.Phase != ContainerPhase.PullingImage)
+        // An earlier attempt's answer says nothing of this one's mounts.
+        if (!_mountsAwaited.Remove(ready.Call) || _mounts is not { } mounts || _record.Phase != ContainerPhase.PullingImage)
         {
             return;
         }
 
-        _mountsAwaited--;
         var at = mounts.FindIndex(m => m.Index == ready.Index);
         if (ready.Error is { } error)
         {
@@ -91,7 +91,11 @@ internal sealed partial class ContainerActor
         Fail("CreateContainerConfigError", error, null);
     }
 
-    private void ForgetMounts() => (_mounts, _mountsAwaited) = (null, 0);
+    private void ForgetMounts()
+    {
+        _mounts = null;
+        _mountsAwaited.Clear();
+    }
 
     private ContainerTarget WithMounts(ContainerTarget target) => target with { Mounts = [.. (_mounts ?? []).Select(m => m.Mount)] };
 

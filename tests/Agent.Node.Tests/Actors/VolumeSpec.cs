@@ -271,6 +271,40 @@ public sealed class VolumeSpec : ApiNodeSpec
 
     private void Kill(string path) => Time.System.ActorSelection($"/user/{Node.Name}/{path}").Tell(Akka.Actor.Kill.Instance);
 
+    [Fact]
+    public void SubPath_AnswerToAnEarlierAttempt_IsNotTaken()
+    {
+        Node.Runtime.Faults.Add(new Fault { Kind = FaultKind.Delay, Method = "RunPodSandbox", Delay = TimeSpan.FromSeconds(3), Times = 1 });
+        var pod = CreateWith("web", new V1Volume { Name = "data", EmptyDir = new V1EmptyDirVolumeSource() }, pod => pod with
+        {
+            Spec = pod.Spec with
+            {
+                Containers =
+                [
+                    pod.Spec.Containers[0] with
+                    {
+                        VolumeMounts =
+                        [
+                            new V1VolumeMount { Name = "data", MountPath = "/a", SubPath = "a" },
+                            new V1VolumeMount { Name = "data", MountPath = "/b", SubPath = "b" },
+                        ],
+                    },
+                ],
+            },
+        });
+        var places = $"/var/lib/kubelet/pods/{pod.Uid()}/volume-subpaths/data/{pod.Spec.Containers[0].Name}/";
+
+        // The first attempt fails for one mount while the other is under way; that one's answer comes in the second attempt.
+        var first = Node.Host.Faults.Add(new Fault { Kind = FaultKind.Fail, Method = "SetUpSubPath", Container = places + "0", Times = 1 });
+        Node.Host.Faults.Add(new Fault { Kind = FaultKind.Delay, Method = "SetUpSubPath", Container = places + "1", Delay = TimeSpan.FromSeconds(5), Times = 1 });
+        ExpectWithin(TimeSpan.FromSeconds(20), () => Events.Any(e => e.Message?.Contains("failed to prepare subPath", StringComparison.Ordinal) == true));
+        first.Dispose();
+        Node.Host.Faults.Add(new Fault { Kind = FaultKind.Delay, Method = "SetUpSubPath", Container = places + "0", Delay = TimeSpan.FromSeconds(10), Times = 1 });
+
+        ExpectWithin(TimeSpan.FromSeconds(30), () => IsReady("web"));
+        Assert.Equal([places + "0", places + "1"], Assert.Single(Node.Runtime.Containers).Config.Mounts.Take(2).Select(m => m.HostPath));
+    }
+
     private V1Pod CreateWith(string name, V1Volume volume, Func<V1Pod, V1Pod>? change = null) => CreatePod(name, change: pod =>
     {
         pod = pod with
