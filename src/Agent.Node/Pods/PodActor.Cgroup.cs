@@ -12,6 +12,8 @@ namespace Agent.Node.Pods;
 /// <summary>The pod's cgroup: made before its sandbox, removed when nothing of it runs any more.</summary>
 internal sealed partial class PodActor
 {
+    private const string RemoveCgroupCall = "RemoveCgroup";
+
     private CallId? _cgroupAwaited;
     private bool _cgroupApplied;
 
@@ -96,7 +98,7 @@ internal sealed partial class PodActor
         foreach (var path in classes.Select(qos => CgroupNames.Pod(qos, _view.Uid)))
         {
             var id = NextCall();
-            _setup.Services.Ports.Host.RemoveCgroupAsync(path, _host.Begin(Timers, id, "RemoveCgroup", HostCalls.Deadline))
+            _setup.Services.Ports.Host.RemoveCgroupAsync(path, _host.Begin(Timers, id, RemoveCgroupCall, HostCalls.Deadline))
                 .PipeTo(Self, success: () => new CgroupRemoved(id, null), failure: e => new CgroupRemoved(id, HostCalls.Describe(e)));
         }
     }

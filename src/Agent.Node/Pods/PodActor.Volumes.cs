@@ -144,7 +144,8 @@ internal sealed partial class PodActor
 
     private void RemoveDirectory()
     {
-        if (_removing)
+        // The directory goes last: by it the next agent finds what this one left, its cgroup too.
+        if (_removing || _host.IsUnderWay(RemoveCgroupCall))
         {
             return;
         }

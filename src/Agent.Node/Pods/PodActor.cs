@@ -126,7 +126,7 @@ internal sealed partial class PodActor : UntypedActor, IWithTimers
                     break;
                 case CgroupRemoved removed when _host.End(Timers, removed.Call):
                     OnCgroupRemoved(removed);
-                    return;
+                    break;
                 case CgroupApplied or CgroupRemoved:
                     return;
                 case HostCallOverdue overdue:

@@ -32,6 +32,20 @@ public sealed class PodCgroupSpec : NodeSpec
     }
 
     [Fact]
+    public void End_CgroupTakesLongToGo_PodIsNotForgottenBefore()
+    {
+        Write("web", "app:v1");
+        ExpectWithin(Minute, () => AllRun(1));
+        Node.Host.Faults.Add(new Fault { Kind = FaultKind.Delay, Method = "RemoveCgroup", Delay = TimeSpan.FromSeconds(20), Times = 1 });
+
+        Node.DeleteManifest("web.yaml");
+
+        // The pod's directory is what leads the next agent to a cgroup that was left.
+        ExpectWithin(Minute, () => Node.Board.Pods.Count == 0);
+        Assert.Equal(["/kubepods", "/kubepods/besteffort", "/kubepods/burstable"], Node.Host.Cgroups.Keys);
+    }
+
+    [Fact]
     public void Apply_Fails_SandboxWaitsAndIsExplained()
     {
         var fault = Node.Host.Faults.Add(new Fault { Kind = FaultKind.Fail, Method = "ApplyCgroup", Message = "no space left" });
