@@ -1,4 +1,5 @@
 using Agent.Kubernetes.Resources;
+using Agent.Kubernetes.Selectors;
 
 namespace Agent.ApiServer.Scheduling;
 
@@ -18,7 +19,7 @@ internal static class NodeScore
             + Free(node.Allocatable.GetValueOrDefault(ResourceNames.Memory), use.CountedMemory + Memory(pod))) / 2;
         var avoided = node.Taints.Count(t => t.Effect == "PreferNoSchedule" && !pod.Tolerations.Any(to => TaintRules.Tolerates(to, t)));
         var preferred = (pod.Affinity?.PreferredDuringSchedulingIgnoredDuringExecution ?? [])
-            .Where(p => p.Preference is { } preference && NodeFilter.Matches(preference, node))
+            .Where(p => p.Preference is { } preference && NodeSelection.Matches(preference, node.Name, node.Labels))
             .Sum(p => (long)p.Weight);
         return free + preferred - (avoided * Full);
     }

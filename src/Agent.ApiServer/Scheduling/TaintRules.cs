@@ -1,14 +1,12 @@
 using Agent.Kubernetes;
+using Agent.Kubernetes.Selectors;
 
 namespace Agent.ApiServer.Scheduling;
 
 /// <summary>Which taints a pod tolerates, and for how long.</summary>
 internal static class TaintRules
 {
-    public static bool Tolerates(V1Toleration toleration, Taint taint) =>
-        (string.IsNullOrEmpty(toleration.Effect) || toleration.Effect == taint.Effect)
-        && (string.IsNullOrEmpty(toleration.Key) ? toleration.Operator == "Exists" : toleration.Key == taint.Key)
-        && (toleration.Operator == "Exists" || (toleration.Value ?? "") == taint.Value);
+    public static bool Tolerates(V1Toleration toleration, Taint taint) => toleration.Tolerates(taint.Key, taint.Value, taint.Effect);
 
     /// <summary>The first taint of some effects that no toleration covers; null: all are tolerated.</summary>
     public static Taint? Untolerated(

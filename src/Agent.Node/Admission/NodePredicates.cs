@@ -1,4 +1,5 @@
 using Agent.Kubernetes;
+using Agent.Kubernetes.Selectors;
 using Agent.Node.Sources;
 using Agent.Node.WellKnown;
 
@@ -10,7 +11,8 @@ internal static class NodePredicates
     /// <summary>Why the pod does not belong here; null: it may.</summary>
     public static AdmissionVerdict? Check(V1Pod pod, AdmissionNode node, IReadOnlyList<V1Pod> others)
     {
-        if (node.Object is { } known && !NodeSelectors.Match(pod, known))
+        if (node.Object is { } known
+            && !NodeSelection.Matches(pod.Spec.NodeSelector, pod.Spec.Affinity?.NodeAffinity, known.Metadata.Name ?? "", known.Metadata.Labels))
         {
             return Failed("NodeAffinity", "node(s) didn't match Pod's node affinity/selector");
         }
@@ -25,24 +27,18 @@ internal static class NodePredicates
             return Failed("NodePorts", "node(s) didn't have free ports for the requested pod ports");
         }
 
-        if (!pod.IsStatic() && Untolerated(pod, node) is { } taint)
+        if (!pod.IsStatic() && HasUntoleratedTaint(pod, node))
         {
-            return Failed("TaintToleration", $"node(s) had untolerated taint(s)");
+            return Failed("TaintToleration", "node(s) had untolerated taint(s)");
         }
 
         return OperatingSystem(pod) ?? Groups(pod, node);
     }
 
-    /// <summary>Whether a toleration covers a taint.</summary>
-    public static bool Tolerates(V1Toleration toleration, V1Taint taint) =>
-        (string.IsNullOrEmpty(toleration.Effect) || toleration.Effect == taint.Effect)
-        && (string.IsNullOrEmpty(toleration.Key) ? toleration.Operator == "Exists" : toleration.Key == taint.Key)
-        && (toleration.Operator == "Exists" || (toleration.Value ?? "") == (taint.Value ?? ""));
-
     private static AdmissionVerdict Failed(string predicate, string why) => new(predicate, $"Predicate {predicate} failed: {why}");
 
-    private static V1Taint? Untolerated(V1Pod pod, AdmissionNode node) =>
-        node.Object?.Spec.Taints?.FirstOrDefault(t => t.Effect == "NoExecute" && !(pod.Spec.Tolerations ?? []).Any(l => Tolerates(l, t)));
+    private static bool HasUntoleratedTaint(V1Pod pod, AdmissionNode node) => (node.Object?.Spec.Taints ?? []).Any(
+        taint => taint.Effect == "NoExecute" && !(pod.Spec.Tolerations ?? []).Any(t => t.Tolerates(taint.Key ?? "", taint.Value ?? "", "NoExecute")));
 
     private static AdmissionVerdict? OperatingSystem(V1Pod pod) =>
         pod.Spec.NodeSelector?.TryGetValue(NodeLabels.Os, out var label) == true && label != "linux"

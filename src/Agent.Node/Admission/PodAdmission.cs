@@ -1,4 +1,5 @@
 using Agent.Kubernetes;
+using Agent.Kubernetes.Selectors;
 using Agent.Node.Resources;
 using Agent.Node.Sources;
 
@@ -10,19 +11,23 @@ namespace Agent.Node.Admission;
 /// </summary>
 internal static class PodAdmission
 {
-    private static readonly V1Taint MemoryPressure = new() { Key = "node.kubernetes.io/memory-pressure", Effect = "NoSchedule" };
+    private const string MemoryPressureTaint = "node.kubernetes.io/memory-pressure";
 
     /// <summary>Decides.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="node">The node.</param>
     /// <param name="others">The pods that are there: admitted, and not yet ended.</param>
-    public static AdmissionVerdict Decide(V1Pod pod, AdmissionNode node, IReadOnlyList<V1Pod> others) =>
-        Pressure(pod, node)
-        ?? SysctlAllowlist.Check(pod, node)
-        ?? Room(pod, node, others)
-        ?? AppArmor(pod, node)
-        ?? Shutdown(pod, node)
-        ?? AdmissionVerdict.Admitted with { Preempted = Preempted(pod, node, others) ?? [] };
+    public static AdmissionVerdict Decide(V1Pod pod, AdmissionNode node, IReadOnlyList<V1Pod> others)
+    {
+        IReadOnlyList<V1Pod> victims = [];
+        return Pressure(pod, node)
+            ?? SysctlAllowlist.Check(pod, node)
+            ?? Room(pod, node, others, out victims)
+            ?? NodePredicates.Check(pod, node, others)
+            ?? AppArmor(pod, node)
+            ?? Shutdown(pod, node)
+            ?? AdmissionVerdict.Admitted with { Preempted = victims };
+    }
 
     private static AdmissionVerdict? Pressure(V1Pod pod, AdmissionNode node)
     {
@@ -50,7 +55,7 @@ internal static class PodAdmission
 
         // Memory alone is short: whoever asked for memory may have it, and whoever says so may try.
         if (conditions is ["MemoryPressure"]
-            && (PodQos.Of(pod) != QosClass.BestEffort || (pod.Spec.Tolerations ?? []).Any(t => NodePredicates.Tolerates(t, MemoryPressure))))
+            && (PodQos.Of(pod) != QosClass.BestEffort || (pod.Spec.Tolerations ?? []).Any(t => t.Tolerates(MemoryPressureTaint, "", "NoSchedule"))))
         {
             return null;
         }
@@ -58,26 +63,30 @@ internal static class PodAdmission
         return new("Evicted", $"The node had condition: [{string.Join(' ', conditions)}]. ");
     }
 
-    /// <summary>Everything the scheduler checks, too. Shortages come first; of a critical pod they are no refusal if others can go.</summary>
-    private static AdmissionVerdict? Room(V1Pod pod, AdmissionNode node, IReadOnlyList<V1Pod> others)
+    /// <summary>What is short comes first; of a critical pod it is no refusal if others can go: the victims.</summary>
+    private static AdmissionVerdict? Room(V1Pod pod, AdmissionNode node, IReadOnlyList<V1Pod> others, out IReadOnlyList<V1Pod> victims)
     {
+        victims = [];
         var shortages = NodeRoom.Shortages(pod, node, others);
-        if (shortages.Count > 0 && !pod.IsCritical())
+        if (shortages.Count == 0)
+        {
+            return null;
+        }
+
+        if (!pod.IsCritical())
         {
             return shortages[0].Verdict;
         }
 
-        if (shortages.Count > 0 && Preemption.Victims(pod, others, shortages) is null)
+        if (Preemption.Victims(pod, others, shortages) is { } found)
         {
-            return new("UnexpectedAdmissionError", "preemption: no set of running pods found to reclaim resources: ["
-                + string.Join(", ", shortages.Select(s => $"(res: {s.Resource}, q: {s.Missing})")) + "]");
+            victims = found;
+            return null;
         }
 
-        return NodePredicates.Check(pod, node, others);
+        return new("UnexpectedAdmissionError", "preemption: no set of running pods found to reclaim resources: ["
+            + string.Join(", ", shortages.Select(s => $"(res: {s.Resource}, q: {s.Missing})")) + "]");
     }
-
-    private static IReadOnlyList<V1Pod>? Preempted(V1Pod pod, AdmissionNode node, IReadOnlyList<V1Pod> others) =>
-        NodeRoom.Shortages(pod, node, others) is { Count: > 0 } shortages ? Preemption.Victims(pod, others, shortages) : null;
 
     private static AdmissionVerdict? Shutdown(V1Pod pod, AdmissionNode node) => node.IsShuttingDown && !pod.IsCritical()
         ? new AdmissionVerdict("NodeShutdown", "Pod was rejected as the node is shutting down.")
