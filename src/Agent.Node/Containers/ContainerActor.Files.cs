@@ -1,6 +1,7 @@
 using Agent.Node.Containers.Files;
 using Agent.Node.Host;
 using Agent.Node.Runtime;
+using Agent.Node.Volumes;
 using Akka.Actor;
 
 namespace Agent.Node.Containers;
@@ -14,10 +15,11 @@ internal sealed partial class ContainerActor
     private static readonly TimeSpan MessageDeadline = TimeSpan.FromSeconds(5);
 
     private ContainerFiles? _files;
+    private CallId _filesCall;
     private bool _filesReady;
     private List<string>? _reading;
 
-    private string PodDirectory => ContainerFilePlan.PodDirectory(_setup.Services.Options, _setup.PodUid);
+    private string PodDirectory => VolumePaths.Pod(_setup.Services.Options.RootDirectory, _setup.PodUid);
 
     private void PrepareContainerFiles()
     {
@@ -29,8 +31,6 @@ internal sealed partial class ContainerActor
             .PipeTo(Self, success: () => new FilesPrepared(call, null), failure: e => new FilesPrepared(call, HostCalls.Describe(e)));
         _filesCall = call;
     }
-
-    private CallId _filesCall;
 
     private void OnFilesPrepared(FilesPrepared prepared)
     {

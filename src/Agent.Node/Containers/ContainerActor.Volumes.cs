@@ -41,11 +41,10 @@ internal sealed partial class ContainerActor
         }
 
         _mounts = [.. mounts];
-        var podDirectory = VolumePaths.Pod(_setup.Services.Options.RootDirectory, _setup.PodUid);
         foreach (var mount in mounts.Where(m => m.SubPath.Length > 0))
         {
             var id = NextCall();
-            var place = VolumePaths.SubPath(podDirectory, mount.Volume.Name, _record.Name, mount.Index);
+            var place = VolumePaths.SubPath(PodDirectory, mount.Volume.Name, _record.Name, mount.Index);
             var setup = new SubPathSetup(mount.Volume.Path, mount.SubPath, place, mount.Volume.IsReadOnly);
             _mountsAwaited.Add(id);
             _setup.Services.Ports.Host.SetUpSubPathAsync(setup, _host.Begin(Timers, id, SetUpSubPath, HostCalls.Deadline))

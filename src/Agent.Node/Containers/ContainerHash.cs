@@ -27,13 +27,19 @@ internal static class ContainerHash
         }
 
         text.Append(']');
+        return Fnv1a(text.ToString()).ToString("x", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>FNV-1a-32 of a text in ASCII.</summary>
+    public static uint Fnv1a(string text)
+    {
         var hash = 2166136261u;
-        for (var i = 0; i < text.Length; i++)
+        foreach (var letter in text)
         {
-            hash = (hash ^ (byte)text[i]) * 16777619u;
+            hash = (hash ^ (byte)letter) * 16777619u;
         }
 
-        return hash.ToString("x", CultureInfo.InvariantCulture);
+        return hash;
     }
 
     private static string Quote(string value) => JsonSerializer.Serialize(value, ContainerHashJson.Default.String);

@@ -104,7 +104,9 @@ internal sealed partial class PodActor
             return;
         }
 
-        var built = SandboxConfigBuilder.Build(_view.Pod!, create.Attempt, _facts ?? NodeFacts.None, _setup.Services.Options, Basis);
+        var facts = _facts ?? NodeFacts.None;
+        var dns = PodDns.For(_view.Pod!, facts, _setup.Services.Options);
+        var built = SandboxConfigBuilder.Build(_view.Pod!, create.Attempt, facts, _setup.Services.Options, Basis, dns);
         if (built.Config is not { } config)
         {
             FailStep(built.Error);
@@ -114,7 +116,7 @@ internal sealed partial class PodActor
         _sandboxConfig = config;
         _missedNews = false;
         _view = _view with { Step = SandboxStep.Creating, StepDetail = create.Why };
-        TellDnsProblems();
+        TellDnsProblems(dns);
         RunSandbox(config);
     }
 

@@ -20,15 +20,13 @@ internal sealed partial class PodActor
     }
 
     /// <summary>Says what of the pod's resolver configuration could not be had as it is asked for.</summary>
-    private void TellDnsProblems()
+    private void TellDnsProblems(PodDns dns)
     {
-        var options = _setup.Services.Options;
-        var dns = PodDns.For(_view.Pod!, _facts ?? NodeFacts.None, options);
         if (dns.MissesClusterDns)
         {
             const string text = "kubelet does not have ClusterDNS IP configured and cannot create Pod using \"ClusterFirst\" policy. "
                 + "Falling back to \"Default\" policy.";
-            _setup.Events.Tell(new RecordEvent(EventSubject.Node(options.NodeName), EventKind.Warning, "MissingClusterDNS", text));
+            _setup.Events.Tell(new RecordEvent(EventSubject.Node(_setup.Services.Options.NodeName), EventKind.Warning, "MissingClusterDNS", text));
             Event(EventKind.Warning, "MissingClusterDNS", $"pod: \"{PodName}\". {text}");
         }
 

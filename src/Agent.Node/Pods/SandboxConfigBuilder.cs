@@ -12,7 +12,14 @@ namespace Agent.Node.Pods;
 internal static class SandboxConfigBuilder
 {
     /// <summary>The configuration, or why there is none.</summary>
-    public static Built<PodSandboxConfig> Build(V1Pod pod, uint attempt, NodeFacts facts, NodeOptions options, SandboxBasis? basis = null)
+    /// <param name="pod">The pod.</param>
+    /// <param name="attempt">Which sandbox of the pod it is for, from 0.</param>
+    /// <param name="facts">What is known of the node.</param>
+    /// <param name="options">The node's options.</param>
+    /// <param name="basis">The runtime's handler and user ids; null: the default.</param>
+    /// <param name="dns">The pod's resolver, where it has been worked out; null: it is now.</param>
+    public static Built<PodSandboxConfig> Build(
+        V1Pod pod, uint attempt, NodeFacts facts, NodeOptions options, SandboxBasis? basis = null, PodDns? dns = null)
     {
         var hostname = PodHostname.For(pod, options.ClusterDomain);
         if (hostname.Error.Length > 0)
@@ -31,7 +38,7 @@ internal static class SandboxConfigBuilder
             },
             Hostname = hostname.Name,
             LogDirectory = LogDirectory(pod, options.PodLogsDirectory),
-            DnsConfig = PodDns.For(pod, facts, options).Config,
+            DnsConfig = (dns ?? PodDns.For(pod, facts, options)).Config,
             Linux = Linux(pod, facts, options, basis ?? SandboxBasis.Default),
         };
         config.Labels.Add(Copy(pod.Metadata.Labels));

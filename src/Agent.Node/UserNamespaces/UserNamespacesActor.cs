@@ -1,7 +1,7 @@
-using Agent.Node.Containers.Files;
 using Agent.Node.Host;
 using Agent.Node.Hosting;
 using Agent.Node.Runtime;
+using Agent.Node.Volumes;
 using Akka.Actor;
 
 namespace Agent.Node.UserNamespaces;
@@ -25,7 +25,7 @@ internal sealed class UserNamespacesActor(NodeServices services, CallNumbers num
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    private string PodsDirectory => Path.Combine(services.Options.RootDirectory, "pods");
+    private string PodsDirectory => VolumePaths.Pods(services.Options.RootDirectory);
 
     public static Props Props(NodeServices services)
     {
@@ -192,7 +192,7 @@ internal sealed class UserNamespacesActor(NodeServices services, CallNumbers num
         replyTo.Tell(new IdsTaken(take.Id, null, 0, error));
     }
 
-    private string FileOf(string uid) => Path.Combine(ContainerFilePlan.PodDirectory(services.Options, uid), IdMappingFile.Name);
+    private string FileOf(string uid) => Path.Combine(VolumePaths.Pod(services.Options.RootDirectory, uid), IdMappingFile.Name);
 
     private CallId NextCall() => new(0, numbers.Next());
 

@@ -2,6 +2,7 @@ using Agent.Cri.Protocol;
 using Agent.Kubernetes;
 using Agent.Node.Host;
 using Agent.Node.Hosting;
+using Agent.Node.Volumes;
 
 namespace Agent.Node.Containers.Files;
 
@@ -15,7 +16,7 @@ internal static class ContainerFilePlan
     public static ContainerFiles Next(ContainerTarget target, ContainerRecord record, NodeOptions options)
     {
         var (pod, container) = (target.Pod, target.Container);
-        var files = new ContainerFiles(PodDirectory(options, pod.Uid()), container.Name);
+        var files = new ContainerFiles(VolumePaths.Pod(options.RootDirectory, pod.Uid()), container.Name);
         if (EtcHosts.IsWanted(pod, container, target.Sandbox.Ips))
         {
             files = EtcHosts.Add(files, pod, target.Sandbox.Ips, options.ClusterDomain);
@@ -32,9 +33,6 @@ internal static class ContainerFilePlan
         ];
         return files with { MessageFile = MessageFile(pod.Uid(), container.Name, record.Instance?.Id ?? "", keep), Keep = keep };
     }
-
-    /// <summary>A pod's directory.</summary>
-    public static string PodDirectory(NodeOptions options, string uid) => Path.Combine(options.RootDirectory, "pods", uid);
 
     /// <summary>
     /// Mounts the files, after the container's own volumes and where none of those is. Its termination message cannot be a volume.
@@ -65,14 +63,11 @@ internal static class ContainerFilePlan
     {
         for (var i = 0; ; i++)
         {
-            var name = Fnv1a($"{uid}/{container}/{newest}/{i}").ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+            var name = ContainerHash.Fnv1a($"{uid}/{container}/{newest}/{i}").ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
             if (!keep.Contains(name))
             {
                 return name;
             }
         }
     }
-
-    private static uint Fnv1a(string text) =>
-        text.Aggregate(2166136261u, (hash, letter) => unchecked((hash ^ letter) * 16777619u));
 }
